@@ -1,0 +1,237 @@
+#ifndef WF_PROGRESS_H
+#define WF_PROGRESS_H
+/*
+ * Progress: what the observations of a KPI and the actions of a plan say, and how surely.
+ * Input is a panel (school, KPI, period, value, cohort) and the targets that belong to
+ * it; the module knows no cells, `at` is only carried through. Results hold numbers,
+ * never prose. Method and references: docs/methods.md.
+ */
+#include "wayforward/plan.h"
+
+/* ---- Periods
+ * ------------------------------------------------------------------------------ A period
+ * is the half-term (1..6 of an academic year) in which it ends, counted from a fixed
+ * origin, so that years, terms and half-terms stand on one scale: number = 6 * year + h,
+ * where `year` is that in which the academic year begins and h = 1..6. Autumn ends with
+ * 2, spring with 4, summer and the whole year with 6. */
+typedef enum wf_period_style {
+    WF_PERIOD_YEAR, /* 2026-27 */
+    WF_PERIOD_TERM, /* 2026-27/autumn */
+    WF_PERIOD_HALF  /* 2026-27/T3 */
+} wf_period_style;
+
+typedef struct wf_period {
+    int32_t number; /* 0: none */
+    wf_period_style style;
+} wf_period;
+
+/* ---- Input
+ * --------------------------------------------------------------------------------*/
+typedef struct wf_panel_row {
+    wf_str school, kpi;
+    wf_period period;
+    double value;    /* in the KPI's unit; never NaN */
+    double cohort;   /* pupils, sessions or answers behind the value; 0: not given */
+    bool suppressed; /* a small number that the source hides: value says nothing */
+    wf_str at;       /* source address or line, carried through */
+    wf_str file;
+} wf_panel_row;
+
+typedef struct wf_milestone {
+    wf_period period;
+    double value;
+} wf_milestone;
+
+typedef struct wf_panel_target {
+    wf_str school, kpi;
+    wf_unit unit;
+    wf_direction
+        direction; /* NONE: from baseline and target where they differ, else up */
+    wf_number baseline, target, national;
+    wf_period
+        baseline_period; /* none: the first observation's, or the start of the year */
+    wf_period deadline;  /* none: summer of the last observation's year */
+    const wf_milestone
+        *milestones; /* in order of period, between baseline and deadline */
+    size_t milestone_count;
+    wf_str at, file; /* where the KPI itself stands */
+} wf_panel_target;
+
+typedef struct wf_panel {
+    wf_panel_row *rows;
+    size_t row_count;
+    wf_panel_target *targets;
+    size_t target_count;
+} wf_panel;
+
+/* ---- Results
+ * ------------------------------------------------------------------------------*/
+typedef enum wf_progress_status {
+    WF_PROGRESS_NO_DATA,   /* no observation up to now */
+    WF_PROGRESS_NO_TARGET, /* observed, but nothing to hold it against */
+    WF_PROGRESS_STALE,     /* the last observation is too old to judge by */
+    WF_PROGRESS_OFF_TRACK, /* behind the expected value by more than twice the tolerance
+                            */
+    WF_PROGRESS_AT_RISK,   /* behind by more than the tolerance */
+    WF_PROGRESS_ON_TRACK,
+    WF_PROGRESS_ACHIEVED /* the last value meets the target */
+} wf_progress_status;
+
+typedef struct wf_forecast {
+    wf_period period;
+    double mean; /* the point forecast, the centre of what is expected: docs/methods.md */
+    double lower50, upper50, lower80, upper80;
+    double average; /* the predictive expectation, pulled up by a long tail */
+} wf_forecast;
+
+typedef struct wf_kpi_progress {
+    wf_str school, kpi;
+    wf_unit unit;
+    wf_direction direction;
+    wf_number baseline, target, national;
+    wf_period deadline;
+
+    wf_period latest; /* number 0: none */
+    double latest_value, latest_cohort;
+    wf_str latest_at, latest_file;
+    wf_str at, file; /* the KPI's own place */
+
+    wf_number previous, change;         /* last observed period before the latest */
+    wf_number year_before, change_year; /* the same term of the year before */
+    bool change_is_signal; /* change_year (else change) is larger than chance */
+    wf_number expected;    /* now, on the line or through the milestones */
+    wf_number gap;         /* value - expected, signed so that positive is better */
+    wf_number
+        fraction; /* of the way from baseline to target: 0 at baseline, 1 at target */
+    wf_number tolerance; /* in KPI units, as used for the status */
+    wf_number one_pupil; /* what one pupil more or less changes, in KPI units */
+    bool one_pupil_moves_status;
+    wf_progress_status status;
+    wf_rag rag;
+
+    wf_forecast *forecasts; /* in order of period */
+    size_t forecast_count;
+    wf_number probability; /* that the target is met at the deadline */
+    size_t observation_count;
+} wf_kpi_progress;
+
+typedef struct wf_progress_series { /* what was estimated from all schools of one KPI */
+    wf_str kpi;
+    const char *scale; /* "logit", "log", "identity"; static */
+    const char *model; /* static: which of the models of docs/methods.md */
+    size_t schools, observations;
+} wf_progress_series;
+
+typedef struct wf_progress {
+    wf_arena *arena; /* owns everything below */
+    wf_period as_of;
+    wf_kpi_progress *items; /* by school, then KPI, in order of first appearance */
+    size_t count;
+    wf_progress_series *series;
+    size_t series_count;
+} wf_progress;
+
+typedef struct wf_progress_options {
+    wf_period as_of;  /* none: the latest period observed; later rows are not looked at */
+    uint32_t horizon; /* forecasts beyond the latest period where no deadline is given */
+    uint32_t stale_after;   /* half-terms; termly KPIs. Yearly ones: a year more */
+    double tolerance_share; /* least tolerance as a share of the way from baseline to
+                               target */
+    bool forecast;          /* false: only what needs no model */
+} wf_progress_options;
+#define WF_PROGRESS_OPTIONS_INIT                                                         \
+    {                                                                                    \
+        .horizon = 4, .stale_after = 4, .tolerance_share = 0.1, .forecast = true         \
+    }
+
+/* ---- Plans
+ * --------------------------------------------------------------------------------*/
+/* What is true of one action on a day: bits, several may hold. */
+typedef enum wf_action_state {
+    WF_ACTION_COMPLETE = 1,     /* status complete, or RAG blue */
+    WF_ACTION_DROPPED = 2,      /* cancelled or deferred: not counted as due or overdue */
+    WF_ACTION_DUE = 4,          /* its end is on or before the day */
+    WF_ACTION_OVERDUE = 8,      /* due before the day and neither complete nor dropped */
+    WF_ACTION_UNOWNED = 16,     /* nobody is named */
+    WF_ACTION_UNDATED = 32,     /* no end date and no recurrence */
+    WF_ACTION_NO_CRITERIA = 64, /* no success criterion */
+    WF_ACTION_NO_MONITORING = 128, /* not said who monitors, how or when */
+    WF_ACTION_DUE_SOON = 256       /* ends within four weeks from the day, not complete */
+} wf_action_state;
+
+typedef struct wf_action_counts {
+    size_t actions; /* all */
+    size_t complete, dropped, due, overdue, unowned, undated, no_criteria, no_monitoring,
+        due_soon;
+    size_t due_complete; /* complete among the due: the share "done on time" */
+    size_t by_rag[WF_RAG_BLUE + 1];
+} wf_action_counts;
+
+typedef struct wf_plan_progress {
+    wf_date as_of;
+    wf_action_counts total;
+    wf_action_counts *priorities; /* one a priority of the plan */
+    wf_rag *priority_rags;        /* rolled up: wf_rag_roll_up */
+    size_t priority_count;
+    wf_rag rag;
+} wf_plan_progress;
+
+WF_BEGIN_DECLS
+
+/** Read "2026-27", "2026/27", "2026-27/autumn", "2026-27 Spring", "2026-27/T3",
+ * "2026-27/3". false where it is none of these or the two years do not follow. */
+WF_API bool wf_period_parse(wf_str text, wf_period *out);
+
+/** "2026-27/autumn" in the period's own style; buf holds at least WF_PERIOD_TEXT bytes.
+ */
+#define WF_PERIOD_TEXT 24
+WF_API const char *wf_period_text(wf_period period, char buf[WF_PERIOD_TEXT]);
+
+/** The half-term that a day falls in, by month where no calendar is at hand: Sep-Oct 1,
+ * Nov-Dec 2, Jan to 14 Feb 3, to 10 Apr 4, to 31 May 5, Jun-Aug 6. Number 0 for
+ * WF_DATE_NONE. */
+WF_API wf_period wf_period_of_date(wf_date date);
+
+/** Gather the KPIs of plans and dashboards into one panel in `arena`; strings are
+ * borrowed from the plans. Observations whose period cannot be read are left out and
+ * counted in *skipped_out (may be NULL). Values of unit ratio stay ratios. WF_E_MEMORY.
+ */
+WF_API wf_status wf_panel_from_plans(const wf_plan *const *plans, size_t plan_count,
+                                     wf_arena *arena, wf_panel *out,
+                                     size_t *skipped_out) WF_MUST_CHECK;
+
+/** Measure and forecast every school and KPI of a panel. Of two rows for the same school,
+ * KPI and period the later one counts. Strings are copied: the panel may be freed.
+ *  @param options  NULL: defaults
+ *  @param out      caller frees with wf_progress_free
+ *  @return WF_OK; WF_E_MEMORY; WF_E_NUMERIC. Complexity O(rows log rows) without
+ * forecasts. */
+WF_API wf_status wf_progress_measure(const wf_panel *panel,
+                                     const wf_progress_options *options,
+                                     wf_progress **out, wf_error *err) WF_MUST_CHECK;
+WF_API void wf_progress_free(wf_progress *progress);
+
+/** "achieved", "on track", "at risk", "off track", "no target", "stale", "no data";
+ * static. */
+WF_API const char *wf_progress_status_name(wf_progress_status status);
+
+/** Blue achieved, green on track, amber at risk, red off track, else none. */
+WF_API wf_rag wf_progress_status_rag(wf_progress_status status);
+
+/** The WF_ACTION_* bits that hold for one action on a day. */
+WF_API unsigned wf_action_state_on(const wf_action *action, wf_date day);
+
+/** Count a plan's actions by state, in all and by priority.
+ *  @param out  its arrays are in `arena`. WF_E_MEMORY. */
+WF_API wf_status wf_plan_progress_measure(const wf_plan *plan, wf_date day,
+                                          wf_arena *arena,
+                                          wf_plan_progress *out) WF_MUST_CHECK;
+
+/** The rule of every roll-up: red where a quarter or more of the rated are red or one in
+ * ten of all is overdue (and at least one); amber where a quarter or more are red or
+ * amber or any is overdue; blue where all are complete; else green; none where nothing is
+ * rated or due. */
+WF_API wf_rag wf_rag_roll_up(const wf_action_counts *counts);
+
+WF_END_DECLS
+#endif
