@@ -8,7 +8,11 @@
 #include "wayforward/arena.h"
 #include "wayforward/error.h"
 
-typedef enum wf_severity { WF_NOTE, WF_WARNING, WF_SEVERE } wf_severity;
+typedef enum wf_severity {
+    WF_NOTE,
+    WF_WARNING,
+    WF_SEVERE
+} wf_severity;
 
 /* X(enum, code as printed, severity) - one line of docs/warnings.md each */
 #define WF_DIAG_LIST(X)                                                                  \
@@ -44,7 +48,7 @@ typedef enum wf_diag_code {
 #define WF_DIAG_ENUM(code, name, severity) code,
     WF_DIAG_LIST(WF_DIAG_ENUM)
 #undef WF_DIAG_ENUM
-        WF_DIAG_CODES
+    WF_DIAG_CODES
 } wf_diag_code;
 
 typedef struct wf_diag {
@@ -65,9 +69,10 @@ typedef struct wf_diags {
 
 WF_BEGIN_DECLS
 
-/** Record one. Never fails: out of memory only counts it. `at` is copied. diags may be NULL. */
-WF_API void wf_diag_add(wf_diags *diags, wf_diag_code code, wf_str at, const char *fmt, ...)
-    WF_PRINTF(4, 5);
+/** Record one. Never fails: out of memory only counts it. `at` is copied. diags may be
+ * NULL. */
+WF_API void wf_diag_add(wf_diags *diags, wf_diag_code code, wf_str at, const char *fmt,
+                        ...) WF_PRINTF(4, 5);
 
 /** "date-ambiguous"; static. */
 WF_API const char *wf_diag_name(wf_diag_code code);

@@ -1,10 +1,11 @@
 #ifndef WF_DOCUMENT_H
 #define WF_DOCUMENT_H
 /*
- * A document: what a reader makes of a file, whatever its format. Grids (sheets, Word tables)
- * of cells with their address, kind, text, number, colours, merges and hidden flag; paragraphs;
- * and the blocks that put grids and paragraphs in reading order. Immutable once read, and may
- * then be shared between threads. All pointers are owned by the document.
+ * A document: what a reader makes of a file, whatever its format. Grids (sheets, Word
+ * tables) of cells with their address, kind, text, number, colours, merges and hidden
+ * flag; paragraphs; and the blocks that put grids and paragraphs in reading order.
+ * Immutable once read, and may then be shared between threads. All pointers are owned by
+ * the document.
  */
 #include "wayforward/date.h"
 #include "wayforward/diag.h"
@@ -63,15 +64,16 @@ typedef struct wf_style {
     bool fill_conditional; /* the fill comes from a conditional format that applies */
 } wf_style;
 
-/* Part of a text with its own formatting: given only where a cell's or paragraph's text is not
- * all alike, or holds list markers. Runs are in order, do not overlap and cover the text. */
+/* Part of a text with its own formatting: given only where a cell's or paragraph's text
+ * is not all alike, or holds list markers. Runs are in order, do not overlap and cover
+ * the text. */
 enum {
     WF_RUN_BOLD = 1,
     WF_RUN_ITALIC = 2,
     WF_RUN_UNDERLINE = 4,
     WF_RUN_STRIKE = 8,
-    WF_RUN_MARKER = 16 /* a list's bullet or number with the space after it, as Word shows it;
-                          it is part of the text */
+    WF_RUN_MARKER = 16 /* a list's bullet or number with the space after it, as Word shows
+                          it; it is part of the text */
 };
 typedef struct wf_run {
     uint32_t start, length; /* bytes of the text */
@@ -85,7 +87,10 @@ typedef struct wf_merge { /* inclusive, 0-based */
     uint16_t column, last_column;
 } wf_merge;
 
-typedef enum wf_grid_kind { WF_GRID_SHEET, WF_GRID_TABLE } wf_grid_kind;
+typedef enum wf_grid_kind {
+    WF_GRID_SHEET,
+    WF_GRID_TABLE
+} wf_grid_kind;
 
 typedef enum wf_area { /* where in a Word document (or beside a sheet) a block stands */
     WF_AREA_BODY,
@@ -107,7 +112,7 @@ typedef struct wf_grid {
     wf_str name; /* sheet name, or "Table3" (1-based in reading order) */
     wf_grid_kind kind;
     wf_area area;
-    bool hidden; /* hidden or very hidden sheet */
+    bool hidden;            /* hidden or very hidden sheet */
     uint32_t rows, columns; /* extent of what is used: highest index + 1 */
     const wf_cell *cells;   /* by row, then column; no two with the same address */
     size_t cell_count;
@@ -136,7 +141,10 @@ typedef struct wf_paragraph {
     uint16_t anchor_column;
 } wf_paragraph;
 
-typedef enum wf_block_kind { WF_BLOCK_GRID, WF_BLOCK_PARAGRAPH } wf_block_kind;
+typedef enum wf_block_kind {
+    WF_BLOCK_GRID,
+    WF_BLOCK_PARAGRAPH
+} wf_block_kind;
 typedef struct wf_block {
     wf_block_kind kind;
     uint32_t index; /* for wf_document_grid or wf_document_paragraph */
@@ -174,7 +182,8 @@ WF_API size_t wf_document_content_count(const wf_document *doc);
 
 /** The cell at an address, NULL where there is none. O(log cells). */
 WF_API const wf_cell *wf_grid_cell(const wf_grid *grid, uint32_t row, uint32_t column);
-/** The merged range that covers an address, NULL where none does. O(log merges) as a rule. */
+/** The merged range that covers an address, NULL where none does. O(log merges) as a
+ * rule. */
 WF_API const wf_merge *wf_grid_merge(const wf_grid *grid, uint32_t row, uint32_t column);
 /** The index of the first cell at or after a row: for walking rows. O(log cells). */
 WF_API size_t wf_grid_row_start(const wf_grid *grid, uint32_t row);
@@ -185,11 +194,12 @@ WF_API const wf_run *wf_grid_runs(const wf_document *doc, const wf_grid *grid,
 /** The text as the document shows it: a number in its format, a date in UK order.
  *  TEXT and ERROR borrow from the document; others are written into `scratch`.
  *  Empty for BLANK. WF_E_MEMORY. */
-WF_API wf_status wf_cell_text(const wf_document *doc, const wf_cell *cell, wf_arena *scratch,
-                              wf_str *out) WF_MUST_CHECK;
+WF_API wf_status wf_cell_text(const wf_document *doc, const wf_cell *cell,
+                              wf_arena *scratch, wf_str *out) WF_MUST_CHECK;
 
 /** The day of a DATE cell, and the minute of the day; WF_DATE_NONE for other kinds. */
-WF_API wf_date wf_cell_date(const wf_document *doc, const wf_cell *cell, int *minutes_out);
+WF_API wf_date wf_cell_date(const wf_document *doc, const wf_cell *cell,
+                            int *minutes_out);
 
 /** "Plan!B12" or "Table3!B12"; in `arena`. Row and column 0-based. */
 WF_API wf_status wf_grid_address(const wf_grid *grid, uint32_t row, uint32_t column,

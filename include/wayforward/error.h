@@ -1,9 +1,9 @@
 #ifndef WF_ERROR_H
 #define WF_ERROR_H
 /*
- * What went wrong and where. The caller owns a wf_error, may pass NULL, and reads it only when a
- * function returned something other than WF_OK. The first cause wins.
- * Trouble that one can go on after is a diagnostic: see diag.h.
+ * What went wrong and where. The caller owns a wf_error, may pass NULL, and reads it only
+ * when a function returned something other than WF_OK. The first cause wins. Trouble that
+ * one can go on after is a diagnostic: see diag.h.
  */
 #include "wayforward/str.h"
 
@@ -22,7 +22,10 @@ typedef struct wf_error {
     char file[256], part[128], message[512];
 } wf_error;
 
-#define WF_ERROR_INIT {.code = WF_OK}
+#define WF_ERROR_INIT                                                                    \
+    {                                                                                    \
+        .code = WF_OK                                                                    \
+    }
 
 /* Return early where nothing is held. */
 #define WF_TRY(expr)                                                                     \
@@ -45,8 +48,8 @@ WF_API wf_status wf_fail_memory(wf_error *err);
 /** Add the file's name to an error that has none yet. */
 WF_API void wf_error_set_file(wf_error *err, const char *file);
 
-/** One line for people: `spring.xlsx: sheet "Data", C14: 104 is not a percentage (0-100)`.
- *  Writes at most `size` bytes with the NUL; returns `buf`. */
+/** One line for people: `spring.xlsx: sheet "Data", C14: 104 is not a percentage
+ * (0-100)`. Writes at most `size` bytes with the NUL; returns `buf`. */
 WF_API const char *wf_error_describe(const wf_error *err, char *buf, size_t size);
 
 WF_END_DECLS

@@ -1,8 +1,8 @@
 #ifndef WF_INPUT_H
 #define WF_INPUT_H
 /*
- * The bytes of one source, in memory: a mapped or read file, or the caller's buffer. Readers
- * see nothing else, so that file, memory and fuzzer share one path.
+ * The bytes of one source, in memory: a mapped or read file, or the caller's buffer.
+ * Readers see nothing else, so that file, memory and fuzzer share one path.
  */
 #include "wayforward/limits.h"
 

@@ -1,9 +1,9 @@
 #ifndef WF_LIMITS_H
 #define WF_LIMITS_H
 /*
- * How much of a file we are willing to believe. Every length and count that a file gives is
- * checked against these before memory is set aside for it. Exceeding one is WF_E_LIMIT, with
- * the limit's name and the option that raises it in the message.
+ * How much of a file we are willing to believe. Every length and count that a file gives
+ * is checked against these before memory is set aside for it. Exceeding one is
+ * WF_E_LIMIT, with the limit's name and the option that raises it in the message.
  */
 #include "wayforward/error.h"
 
@@ -40,7 +40,8 @@ WF_BEGIN_DECLS
 /** The defaults, static. */
 WF_API const wf_limits *wf_limits_default(void);
 
-/** Set one limit by its option text ("cells"). WF_E_ARGUMENT if there is none of that name. */
+/** Set one limit by its option text ("cells"). WF_E_ARGUMENT if there is none of that
+ * name. */
 WF_API wf_status wf_limits_set(wf_limits *limits, wf_str option, uint64_t value,
                                wf_error *err) WF_MUST_CHECK;
 

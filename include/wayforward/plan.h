@@ -1,9 +1,10 @@
 #ifndef WF_PLAN_H
 #define WF_PLAN_H
 /*
- * The plan: one model for every template family, as in the JSON contract wayforward/plan/1.
- * A field that the document does not have is empty (n == 0), never a guess. Every `at` is a
- * source address: "Plan!B12", "Table3!B12", "Para17". All memory belongs to the plan's arena.
+ * The plan: one model for every template family, as in the JSON contract
+ * wayforward/plan/1. A field that the document does not have is empty (n == 0), never a
+ * guess. Every `at` is a source address: "Plan!B12", "Table3!B12", "Para17". All memory
+ * belongs to the plan's arena.
  */
 #include "wayforward/document.h"
 
@@ -35,12 +36,15 @@ typedef enum wf_recurrence {
 
 /* A time expression as written, and what it resolves to in the plan's academic year. */
 typedef struct wf_when {
-    wf_str text;       /* empty: absent */
+    wf_str text;        /* empty: absent */
     wf_date start, end; /* WF_DATE_NONE where it names none */
     uint8_t terms;      /* bit 0 = Term 1 ... bit 5 = Term 6 */
     wf_recurrence recurrence;
 } wf_when;
-#define WF_WHEN_INIT {.text = {.p = "", .n = 0}, .start = WF_DATE_NONE, .end = WF_DATE_NONE}
+#define WF_WHEN_INIT                                                                     \
+    {                                                                                    \
+        .text = {.p = "", .n = 0}, .start = WF_DATE_NONE, .end = WF_DATE_NONE            \
+    }
 
 typedef struct wf_money {
     wf_str text;   /* empty: absent */
@@ -48,7 +52,13 @@ typedef struct wf_money {
     bool has_amount;
 } wf_money;
 
-typedef enum wf_rag { WF_RAG_NONE, WF_RAG_RED, WF_RAG_AMBER, WF_RAG_GREEN, WF_RAG_BLUE } wf_rag;
+typedef enum wf_rag {
+    WF_RAG_NONE,
+    WF_RAG_RED,
+    WF_RAG_AMBER,
+    WF_RAG_GREEN,
+    WF_RAG_BLUE
+} wf_rag;
 typedef enum wf_rag_from {
     WF_RAG_FROM_NONE,
     WF_RAG_FROM_TEXT,
@@ -84,7 +94,11 @@ typedef struct wf_action {
     wf_str at;
 } wf_action;
 
-typedef enum wf_season { WF_AUTUMN, WF_SPRING, WF_SUMMER } wf_season;
+typedef enum wf_season {
+    WF_AUTUMN,
+    WF_SPRING,
+    WF_SUMMER
+} wf_season;
 
 typedef struct wf_outcome {
     wf_season by;
@@ -119,7 +133,11 @@ typedef enum wf_unit {
     WF_UNIT_SCORE,
     WF_UNIT_RATIO
 } wf_unit;
-typedef enum wf_direction { WF_DIRECTION_NONE, WF_DIRECTION_UP, WF_DIRECTION_DOWN } wf_direction;
+typedef enum wf_direction {
+    WF_DIRECTION_NONE,
+    WF_DIRECTION_UP,
+    WF_DIRECTION_DOWN
+} wf_direction;
 
 typedef struct wf_number { /* a number that may be absent */
     double value;
@@ -144,7 +162,12 @@ typedef struct wf_meeting {
     wf_strs present, apologies;
 } wf_meeting;
 
-typedef enum wf_risk_rating { WF_RISK_NONE, WF_RISK_HIGH, WF_RISK_MEDIUM, WF_RISK_LOW } wf_risk_rating;
+typedef enum wf_risk_rating {
+    WF_RISK_NONE,
+    WF_RISK_HIGH,
+    WF_RISK_MEDIUM,
+    WF_RISK_LOW
+} wf_risk_rating;
 
 typedef struct wf_risk_factor {
     wf_str factor, action;
@@ -162,7 +185,10 @@ typedef struct wf_support_category {
     wf_number days, days_per_term;
 } wf_support_category;
 
-typedef enum wf_activity_kind { WF_ACTIVITY_QUALITY_ASSURANCE, WF_ACTIVITY_SCHOOL_IMPROVEMENT } wf_activity_kind;
+typedef enum wf_activity_kind {
+    WF_ACTIVITY_QUALITY_ASSURANCE,
+    WF_ACTIVITY_SCHOOL_IMPROVEMENT
+} wf_activity_kind;
 typedef struct wf_activity {
     int term; /* 1..6 */
     wf_activity_kind kind;
@@ -170,7 +196,14 @@ typedef struct wf_activity {
 } wf_activity;
 
 /* The ledger: every non-empty cell and paragraph of the source, exactly once. */
-typedef enum wf_role { WF_ROLE_UNMAPPED, WF_ROLE_FIELD, WF_ROLE_LABEL, WF_ROLE_HEADING, WF_ROLE_PROMPT, WF_ROLES } wf_role;
+typedef enum wf_role {
+    WF_ROLE_UNMAPPED,
+    WF_ROLE_FIELD,
+    WF_ROLE_LABEL,
+    WF_ROLE_HEADING,
+    WF_ROLE_PROMPT,
+    WF_ROLES
+} wf_role;
 
 typedef struct wf_ledger_entry {
     wf_str at;
@@ -226,8 +259,8 @@ WF_API const char *wf_family_name(wf_family family);
 /** WF_FAMILY_UNKNOWN where there is none of that name. */
 WF_API wf_family wf_family_from_name(wf_str name);
 /** NULL for the NONE of each. */
-WF_API const char *wf_rag_name(wf_rag rag);             /* red amber green blue */
-WF_API const char *wf_rag_from_name(wf_rag_from from);  /* text fill font */
+WF_API const char *wf_rag_name(wf_rag rag);            /* red amber green blue */
+WF_API const char *wf_rag_from_name(wf_rag_from from); /* text fill font */
 WF_API const char *wf_action_status_name(wf_action_status status);
 WF_API const char *wf_recurrence_name(wf_recurrence recurrence);
 WF_API const char *wf_season_name(wf_season season);

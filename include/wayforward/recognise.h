@@ -1,7 +1,8 @@
 #ifndef WF_RECOGNISE_H
 #define WF_RECOGNISE_H
 /*
- * Recognition: a document becomes a plan (or several: a sheet a school). Knows no file format.
+ * Recognition: a document becomes a plan (or several: a sheet a school). Knows no file
+ * format.
  */
 #include "wayforward/plan.h"
 
@@ -18,9 +19,10 @@ typedef struct wf_plans {
 
 WF_BEGIN_DECLS
 
-/** Make the plan or plans of a document. Every non-empty cell and paragraph of the document is
- *  in the ledger of exactly one of them. At least one plan on success (family UNKNOWN with all
- *  unmapped where nothing fits). Caller: wf_plans_free. WF_E_MEMORY, WF_E_LIMIT. */
+/** Make the plan or plans of a document. Every non-empty cell and paragraph of the
+ * document is in the ledger of exactly one of them. At least one plan on success (family
+ * UNKNOWN with all unmapped where nothing fits). Caller: wf_plans_free. WF_E_MEMORY,
+ * WF_E_LIMIT. */
 WF_API wf_status wf_recognise(const wf_document *doc, const wf_recognise_options *options,
                               wf_plans *out, wf_error *err) WF_MUST_CHECK;
 WF_API void wf_plans_free(wf_plans *plans);

@@ -2,13 +2,15 @@
 #define WF_STATUS_H
 /*
  * Status codes: what every fallible function of the library returns.
- * One list holds the code, the exit status that the command gives for it, and a short text.
+ * One list holds the code, the exit status that the command gives for it, and a short
+ * text.
  */
 
 #if defined(__GNUC__)
-#define WF_API __attribute__((visibility("default")))
+#define WF_API        __attribute__((visibility("default")))
 #define WF_MUST_CHECK __attribute__((warn_unused_result))
-#define WF_PRINTF(fmt_index, first_arg) __attribute__((format(printf, fmt_index, first_arg)))
+#define WF_PRINTF(fmt_index, first_arg)                                                  \
+    __attribute__((format(printf, fmt_index, first_arg)))
 #else
 #define WF_API
 #define WF_MUST_CHECK

@@ -1,8 +1,8 @@
 #ifndef WF_STR_H
 #define WF_STR_H
 /*
- * A string is a pointer and a length in bytes: UTF-8, borrowed, never NULL. Strings that live
- * in an arena also end in NUL, which is not counted. An empty string means "absent".
+ * A string is a pointer and a length in bytes: UTF-8, borrowed, never NULL. Strings that
+ * live in an arena also end in NUL, which is not counted. An empty string means "absent".
  */
 #include "wayforward/status.h"
 #include <stdbool.h>
@@ -15,11 +15,14 @@ typedef struct wf_str {
 } wf_str;
 
 /* A string literal as wf_str; usable in static tables. */
-#define WF_STR(literal)   ((wf_str){.p = "" literal, .n = sizeof(literal) - 1})
-#define WF_STR_INIT(lit)  {.p = "" lit, .n = sizeof(lit) - 1}
-#define WF_STR_EMPTY      ((wf_str){.p = "", .n = 0})
+#define WF_STR(literal) ((wf_str){.p = "" literal, .n = sizeof(literal) - 1})
+#define WF_STR_INIT(lit)                                                                 \
+    {                                                                                    \
+        .p = "" lit, .n = sizeof(lit) - 1                                                \
+    }
+#define WF_STR_EMPTY ((wf_str){.p = "", .n = 0})
 /* For printf("%.*s"). */
-#define WF_STR_ARG(s)     (int)((s).n > 1000000 ? 1000000 : (s).n), (s).p
+#define WF_STR_ARG(s) (int)((s).n > 1000000 ? 1000000 : (s).n), (s).p
 
 /* A borrowed list of strings. */
 typedef struct wf_strs {

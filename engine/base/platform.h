@@ -1,0 +1,28 @@
+#ifndef WF_PLATFORM_H
+#define WF_PLATFORM_H
+/*
+ * Everything that is POSIX or Linux alone stands behind these functions, in platform_*.c.
+ */
+#include "wayforward/error.h"
+
+/** Map or read a file. Small files are read into memory. *mapped_out is 0 for memory. */
+wf_status wf_platform_map(const char *name, uint64_t max_bytes, void **data_out,
+                          size_t *size_out, size_t *mapped_out,
+                          wf_error *err) WF_MUST_CHECK;
+void wf_platform_unmap(void *data, size_t mapped);
+
+/** The temporary name beside `target` under which an output is written: same folder, so
+ * that the rename is atomic. WF_E_ARGUMENT when it does not fit. */
+wf_status wf_platform_temporary_name(const char *target, char *out, size_t size,
+                                     wf_error *err) WF_MUST_CHECK;
+/** fsync `temporary`, rename it to `target`, fsync the folder. On failure the temporary
+ * file is removed and the target is as it was. */
+wf_status wf_platform_commit_file(const char *temporary, const char *target,
+                                  wf_error *err) WF_MUST_CHECK;
+void wf_platform_remove(const char *name);
+
+/** Write bytes to `target` whole or not at all. WF_E_OUTPUT. */
+wf_status wf_platform_write_file(const char *target, const void *data, size_t size,
+                                 wf_error *err) WF_MUST_CHECK;
+
+#endif
