@@ -28,12 +28,13 @@ WF_API int wf_month_days(int year, int month);
 WF_API const char *wf_date_iso(wf_date date, char buf[11]);
 
 /** The date of an Excel serial in either date system, with the 1900 system's false
- *  29 February 1900 (serial 60), which gives WF_DATE_NONE, as does a serial out of range or below 1 (a time without a day)
- *  (ECMA-376-1 §18.17.4.1). *minutes_out (may be NULL) gets the minute of the day, rounded. */
+ *  29 February 1900 (serial 60), which gives WF_DATE_NONE, as does a serial out of range
+ * or below 1 (a time without a day) (ECMA-376-1 §18.17.4.1). *minutes_out (may be NULL)
+ * gets the minute of the day, rounded. */
 WF_API wf_date wf_date_from_serial(double serial, bool is_1904, int *minutes_out);
 
-/** The serial of a date in either date system. Below 1 (1900) or 0 (1904) for a date that Excel
- *  cannot show there. */
+/** The serial of a date in either date system. Below 1 (1900) or 0 (1904) for a date that
+ * Excel cannot show there. */
 WF_API double wf_date_to_serial(wf_date date, bool is_1904);
 
 WF_END_DECLS

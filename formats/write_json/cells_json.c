@@ -1,0 +1,156 @@
+/* `wayforward read --cells`: what the reader found, one line a cell. */
+#include "engine/base/cell_name.h"
+#include "formats/write_json/json_out.h"
+#include "wayforward/json.h"
+
+#include <stdio.h>
+
+static const char *const cell_kinds[] = {
+    [WF_CELL_BLANK] = "blank", [WF_CELL_TEXT] = "text",       [WF_CELL_NUMBER] = "number",
+    [WF_CELL_DATE] = "date",   [WF_CELL_BOOLEAN] = "boolean", [WF_CELL_ERROR] = "error",
+};
+
+static const char *const areas[] = {
+    [WF_AREA_BODY] = NULL,           [WF_AREA_HEADER] = "header",
+    [WF_AREA_FOOTER] = "footer",     [WF_AREA_FOOTNOTE] = "footnote",
+    [WF_AREA_ENDNOTE] = "endnote",   [WF_AREA_COMMENT] = "comment",
+    [WF_AREA_TEXT_BOX] = "text-box",
+};
+
+static void write_color(json_out *j, const char *key, uint32_t color)
+{
+    if (color == WF_COLOR_NONE)
+        return;
+    char text[8];
+    (void)snprintf(text, sizeof text, "%06X", (unsigned)(color & 0xFFFFFF));
+    json_text(j, key, text);
+}
+
+static void write_style(json_out *j, const wf_style *style)
+{
+    write_color(j, "fill", style->fill);
+    write_color(j, "font", style->font);
+    if (style->bold)
+        json_boolean(j, "bold", true);
+    if (style->strike)
+        json_boolean(j, "strike", true);
+}
+
+static void write_date(json_out *j, const wf_document *doc, const wf_cell *cell)
+{
+    int minutes = 0;
+    wf_date date = wf_cell_date(doc, cell, &minutes);
+    char text[32];
+    if (date == WF_DATE_NONE)
+        return;
+    (void)wf_date_iso(date, text);
+    if (minutes > 0)
+        (void)snprintf(text + 10, sizeof text - 10, "T%02d:%02d", minutes / 60,
+                       minutes % 60);
+    json_text(j, "date", text);
+}
+
+static wf_status write_cell(json_out *j, const wf_document *doc, const wf_grid *grid,
+                            const wf_cell *cell, wf_arena *scratch)
+{
+    wf_str at, text;
+    WF_TRY(wf_grid_address(grid, cell->row, cell->column, scratch, &at));
+    WF_TRY(wf_cell_text(doc, cell, scratch, &text));
+    json_open_object(j, NULL);
+    json_str(j, "at", at);
+    json_text(j, "kind", cell_kinds[cell->kind]);
+    json_str(j, "text", text);
+    if (cell->kind == WF_CELL_NUMBER || cell->kind == WF_CELL_DATE)
+        json_number(j, "value", cell->as.number);
+    if (cell->kind == WF_CELL_DATE)
+        write_date(j, doc, cell);
+    write_style(j, wf_document_style(doc, cell->style));
+    const wf_merge *merge = NULL;
+    if (cell->flags & WF_CELL_MERGED)
+        merge = wf_grid_merge(grid, cell->row, cell->column);
+    if (merge && merge->last_row > merge->row)
+        json_integer(j, "rows", (int64_t)merge->last_row - merge->row + 1);
+    if (merge && merge->last_column > merge->column)
+        json_integer(j, "columns", (int64_t)merge->last_column - merge->column + 1);
+    if (cell->flags & WF_CELL_HIDDEN)
+        json_boolean(j, "hidden", true);
+    json_close_object(j);
+    json_line(j);
+    return WF_OK;
+}
+
+static wf_status write_grid(json_out *j, const wf_document *doc, const wf_grid *grid,
+                            wf_arena *scratch)
+{
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        if (grid->cells[i].kind == WF_CELL_BLANK)
+            continue;
+        wf_arena_mark mark = wf_arena_mark_here(scratch);
+        WF_TRY(write_cell(j, doc, grid, &grid->cells[i], scratch));
+        wf_arena_reset(scratch, mark);
+    }
+    return WF_OK;
+}
+
+static void write_paragraph(json_out *j, const wf_document *doc, const wf_paragraph *p)
+{
+    char at[24];
+    (void)snprintf(at, sizeof at, "Para%u", p->number);
+    json_open_object(j, NULL);
+    json_text(j, "at", at);
+    json_text(j, "kind", "paragraph");
+    json_str(j, "text", p->text);
+    json_text_present(j, "area", areas[p->area]);
+    if (p->heading_level > 0)
+        json_integer(j, "heading", p->heading_level);
+    if (p->list_level >= 0)
+        json_integer(j, "list", p->list_level);
+    write_style(j, wf_document_style(doc, p->style));
+    json_close_object(j);
+    json_line(j);
+}
+
+static void write_head(json_out *j, const wf_document *doc)
+{
+    json_open_object(j, NULL);
+    json_str(j, "file", wf_document_file(doc));
+    json_text(j, "format", wf_format_name(wf_document_format(doc)));
+    json_open_array(j, "sheets");
+    for (size_t i = 0; i < wf_document_grid_count(doc); i++) {
+        const wf_grid *grid = wf_document_grid(doc, i);
+        json_open_object(j, NULL);
+        json_str(j, "name", grid->name);
+        json_boolean(j, "hidden", grid->hidden);
+        json_integer(j, "rows", grid->rows);
+        json_integer(j, "columns", grid->columns);
+        json_close_object(j);
+    }
+    json_close_array(j);
+    json_close_object(j);
+    json_line(j);
+}
+
+wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
+                                  wf_error *err)
+{
+    wf_arena *scratch = wf_arena_new(0);
+    json_out *j = scratch ? wf_arena_alloc(scratch, sizeof *j) : NULL;
+    wf_status status = j ? WF_OK : wf_fail_memory(err);
+    if (status == WF_OK) {
+        json_begin(j, sink, false);
+        write_head(j, doc);
+    }
+    for (size_t i = 0; status == WF_OK && i < wf_document_block_count(doc); i++) {
+        wf_block block = wf_document_block(doc, i);
+        if (block.kind == WF_BLOCK_GRID)
+            status = write_grid(j, doc, wf_document_grid(doc, block.index), scratch);
+        else
+            write_paragraph(j, doc, wf_document_paragraph(doc, block.index));
+        if (j->status != WF_OK)
+            break;
+    }
+    if (status == WF_OK)
+        status = json_end(j, err);
+    wf_arena_free(scratch);
+    return status;
+}
