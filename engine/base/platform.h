@@ -25,4 +25,19 @@ void wf_platform_remove(const char *name);
 wf_status wf_platform_write_file(const char *target, const void *data, size_t size,
                                  wf_error *err) WF_MUST_CHECK;
 
+typedef enum wf_file_kind {
+    WF_FILE_ABSENT,
+    WF_FILE_REGULAR,
+    WF_FILE_FOLDER,
+    WF_FILE_OTHER
+} wf_file_kind;
+
+/** What stands under a name, links followed. */
+wf_file_kind wf_platform_file_kind(const char *name);
+
+/** Call `visit` with the name of each entry of a folder, in no order, until it fails. */
+wf_status wf_platform_list_folder(const char *name,
+                                  wf_status (*visit)(void *context, const char *entry),
+                                  void *context, wf_error *err) WF_MUST_CHECK;
+
 #endif

@@ -1,0 +1,12 @@
+/* The one list of verbs, in the order in which a user meets them. */
+#include "cli/commands.h"
+
+static const cli_command *const commands[] = {
+    &cmd_read,
+    NULL,
+};
+
+const cli_command *const *cli_commands(void)
+{
+    return commands;
+}

@@ -1,0 +1,7 @@
+#ifndef WF_COMMANDS_H
+#define WF_COMMANDS_H
+#include "cli/cli.h"
+
+extern const cli_command cmd_read;
+
+#endif

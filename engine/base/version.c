@@ -1,0 +1,6 @@
+#include "wayforward/version.h"
+
+const char *wf_version(void)
+{
+    return WF_VERSION_STRING;
+}
