@@ -94,6 +94,24 @@ static wf_inflate_result isal_step(wf_inflate *inflate, uint8_t *out, size_t roo
     return WF_INFLATE_MORE;
 }
 
+static wf_inflate_result isal_once(const uint8_t *packed, size_t size, uint8_t *out,
+                                   size_t room, size_t *made_out)
+{
+    struct inflate_state s; /* 85 KiB of stack, of which small parts touch little */
+    isal_inflate_init(&s);
+    s.crc_flag = ISAL_DEFLATE;
+    memcpy(&s.next_in, &packed, sizeof packed);
+    s.avail_in = (uint32_t)wf_min_size(size, SLICE);
+    s.next_out = out;
+    s.avail_out = (uint32_t)wf_min_size(room, SLICE);
+    int result = isal_inflate_stateless(&s);
+    *made_out = (size_t)(s.next_out - out);
+    if (result == ISAL_DECOMP_OK)
+        return WF_INFLATE_END;
+    return result == ISAL_OUT_OVERFLOW || result == ISAL_END_INPUT ? WF_INFLATE_MORE
+                                                                   : WF_INFLATE_BAD;
+}
+
 static void isal_free(wf_inflate *inflate)
 {
     wf_alloc_free(inflate);
@@ -109,6 +127,7 @@ static const wf_inflate_method isal_method = {
     .new = isal_new,
     .begin = isal_begin,
     .step = isal_step,
+    .once = isal_once,
     .free = isal_free,
     .crc = isal_crc,
 };
@@ -183,6 +202,24 @@ static void zlib_free(wf_inflate *inflate)
     wf_alloc_free(inflate);
 }
 
+static wf_inflate_result zlib_once(const uint8_t *packed, size_t size, uint8_t *out,
+                                   size_t room, size_t *made_out)
+{
+    wf_inflate *inflate = zlib_new();
+    *made_out = 0;
+    if (!inflate)
+        return WF_INFLATE_BAD;
+    zlib_begin(inflate, packed, size);
+    wf_inflate_result result = zlib_step(inflate, out, room, made_out);
+    /* The end mark may stand behind the last byte: ask for one byte more. */
+    uint8_t spare;
+    size_t extra = 0;
+    if (result == WF_INFLATE_MORE && *made_out == room)
+        result = zlib_step(inflate, &spare, 1, &extra);
+    zlib_free(inflate);
+    return extra > 0 ? WF_INFLATE_MORE : result;
+}
+
 static uint32_t zlib_crc(uint32_t crc, const uint8_t *data, size_t size)
 {
     return (uint32_t)crc32_z(crc, data, size);
@@ -193,6 +230,7 @@ static const wf_inflate_method zlib_method = {
     .new = zlib_new,
     .begin = zlib_begin,
     .step = zlib_step,
+    .once = zlib_once,
     .free = zlib_free,
     .crc = zlib_crc,
 };

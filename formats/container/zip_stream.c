@@ -1,0 +1,199 @@
+#include "engine/base/alloc.h"
+#include "engine/base/ckd.h"
+#include "formats/container/zip_private.h"
+
+#include <string.h>
+
+enum {
+    WINDOW = 128 * 1024, /* fits the second-level cache with the tables beside it */
+    TOKEN_MAX = 64 * 1024 * 1024, /* what a sink may leave unused: one token's size */
+    RATIO_FROM = 8 * 1024 * 1024
+};
+
+/* One part on its way from the file to the sink. */
+typedef struct stream {
+    wf_zip *zip;
+    const wf_zip_member *member;
+    const uint8_t *packed;
+    size_t packed_size;
+    uint64_t bytes;
+    uint32_t crc;
+    bool is_over, is_truncated;
+} stream;
+
+static wf_where member_place(const wf_zip_member *member)
+{
+    return (wf_where){.part = member->name};
+}
+
+static wf_status account(stream *s, size_t made, wf_error *err)
+{
+    wf_zip *zip = s->zip;
+    const wf_limits *limits = zip->limits;
+    wf_where where = member_place(s->member);
+    s->bytes += made;
+    zip->inflated_total += made;
+    if (s->bytes > limits->member_bytes)
+        return wf_fail_limit(err, &where, "member-bytes", limits->member_bytes);
+    if (zip->inflated_total > limits->inflated_bytes)
+        return wf_fail_limit(err, &where, "inflated-bytes", limits->inflated_bytes);
+    if (s->bytes > RATIO_FROM && s->bytes / limits->expansion_ratio > s->packed_size)
+        return wf_fail_limit(err, &where, "expansion-ratio", limits->expansion_ratio);
+    if (zip->inflated_total > RATIO_FROM &&
+        zip->inflated_total / limits->expansion_ratio > zip->packed_total)
+        return wf_fail_limit(err, &where, "expansion-ratio", limits->expansion_ratio);
+    return WF_OK;
+}
+
+static wf_status stream_begin(stream *s, wf_zip *zip, const wf_zip_member *member,
+                              wf_error *err)
+{
+    wf_where where = member_place(member);
+    *s = (stream){.zip = zip, .member = member};
+    if (member->is_encrypted)
+        return wf_fail(err, WF_E_UNSUPPORTED, &where,
+                       "the part is protected by a password");
+    if (member->method != ZIP_STORED && member->method != ZIP_DEFLATED)
+        return wf_fail(err, WF_E_UNSUPPORTED, &where,
+                       "packed by method %u, not by deflate", (unsigned)member->method);
+    if (!zip_member_bytes(zip->data, zip->size, member, &s->packed, &s->packed_size))
+        return wf_fail(err, WF_E_FORMAT, &where,
+                       "the part is not where the directory says");
+    if (!zip->inflate && member->method == ZIP_DEFLATED) {
+        zip->inflate = zip->method->new ();
+        if (!zip->inflate)
+            return wf_fail_memory(err);
+    }
+    zip->packed_total += s->packed_size;
+    s->is_truncated = s->packed_size < member->packed;
+    if (member->method == ZIP_DEFLATED)
+        zip->method->begin(zip->inflate, s->packed, s->packed_size);
+    return WF_OK;
+}
+
+/* The next bytes into out[0..room). */
+static wf_status stream_step(stream *s, char *out, size_t room, size_t *made_out,
+                             wf_error *err)
+{
+    size_t made = 0;
+    if (s->member->method == ZIP_STORED) {
+        made = wf_min_size(room, s->packed_size - (size_t)s->bytes);
+        memcpy(out, s->packed + s->bytes, made);
+        s->is_over = made < room || s->bytes + made == s->packed_size;
+    } else {
+        wf_inflate_result result =
+            s->zip->method->step(s->zip->inflate, (uint8_t *)out, room, &made);
+        s->is_over = result != WF_INFLATE_MORE || made < room;
+        s->is_truncated = s->is_truncated || (s->is_over && result != WF_INFLATE_END);
+    }
+    s->crc = s->zip->method->crc(s->crc, (const uint8_t *)out, made);
+    *made_out = made;
+    return account(s, made, err);
+}
+
+static void stream_end(const stream *s, wf_zip_outcome *outcome)
+{
+    if (!outcome)
+        return;
+    *outcome = (wf_zip_outcome){.is_truncated = s->is_truncated, .bytes = s->bytes};
+    outcome->is_crc_wrong = s->is_over && s->crc != s->member->crc &&
+                            !(s->member->crc == 0 && s->zip->is_rebuilt);
+}
+
+/* A window that holds `have` bytes and has room for more. */
+static wf_status window_room(wf_zip *zip, size_t have, wf_error *err)
+{
+    if (zip->window && zip->window_size - have >= WINDOW / 2)
+        return WF_OK;
+    size_t size = zip->window ? zip->window_size * 2 : WINDOW;
+    if (size > TOKEN_MAX)
+        return wf_fail(err, WF_E_LIMIT, NULL,
+                       "a single piece of text or tag of more than %d MiB",
+                       TOKEN_MAX >> 21);
+    char *window = wf_alloc(size + WF_ZIP_PADDING);
+    if (!window)
+        return wf_fail_memory(err);
+    if (have > 0)
+        memcpy(window, zip->window, have);
+    wf_alloc_free(zip->window);
+    zip->window = window;
+    zip->window_size = size;
+    return WF_OK;
+}
+
+static wf_status run(stream *s, const wf_zip_sink *sink, wf_error *err)
+{
+    wf_zip *zip = s->zip;
+    size_t have = 0;
+    bool done = false;
+    while (!s->is_over && !done) {
+        size_t made, used = 0;
+        WF_TRY(window_room(zip, have, err));
+        WF_TRY(stream_step(s, zip->window + have, zip->window_size - have, &made, err));
+        have += made;
+        memset(zip->window + have, 0, WF_ZIP_PADDING);
+        WF_TRY(
+            sink->take(sink->context, zip->window, have, s->is_over, &used, &done, err));
+        have -= used;
+        memmove(zip->window, zip->window + used, have);
+    }
+    return WF_OK;
+}
+
+wf_status wf_zip_stream(wf_zip *zip, const wf_zip_member *member, const wf_zip_sink *sink,
+                        wf_zip_outcome *outcome, wf_error *err)
+{
+    stream s;
+    WF_TRY(stream_begin(&s, zip, member, err));
+    WF_TRY(run(&s, sink, err));
+    stream_end(&s, outcome);
+    return WF_OK;
+}
+
+/* wf_zip_read: bytes gathered in an arena. */
+typedef struct gather {
+    wf_arena *arena;
+    char *p;
+    size_t n, capacity;
+} gather;
+
+static wf_status gather_take(void *context, char *data, size_t n, bool final,
+                             size_t *used_out, bool *done_out, wf_error *err)
+{
+    gather *g = context;
+    (void) final, (void)done_out;
+    if (n >= g->capacity - g->n) {
+        size_t wanted = wf_max_size(g->capacity * 2, g->n + n + 1);
+        char *grown = wf_arena_grow(g->arena, g->p, g->capacity, wanted);
+        if (!grown)
+            return wf_fail_memory(err);
+        g->p = grown;
+        g->capacity = wanted;
+    }
+    memcpy(g->p + g->n, data, n);
+    g->n += n;
+    *used_out = n;
+    return WF_OK;
+}
+
+wf_status wf_zip_read(wf_zip *zip, const wf_zip_member *member, wf_arena *arena,
+                      wf_str *out, wf_zip_outcome *outcome, wf_error *err)
+{
+    /* The directory's size is believed as far as deflate could have made it (1032 : 1).
+     */
+    uint64_t most = member->packed < UINT32_MAX ? member->packed * 1032 : member->packed;
+    uint64_t wanted = member->inflated < most ? member->inflated : most;
+    if (wanted > zip->limits->member_bytes)
+        wanted = 0;
+    gather g = {.arena = arena, .capacity = (size_t)wanted + 1};
+    if (g.capacity > (size_t)RATIO_FROM)
+        g.capacity = RATIO_FROM;
+    g.p = wf_arena_alloc(arena, g.capacity);
+    if (!g.p)
+        return wf_fail_memory(err);
+    const wf_zip_sink sink = {.take = gather_take, .context = &g};
+    WF_TRY(wf_zip_stream(zip, member, &sink, outcome, err));
+    g.p[g.n] = '\0';
+    *out = (wf_str){.p = g.p, .n = g.n};
+    return WF_OK;
+}
