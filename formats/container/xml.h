@@ -83,6 +83,13 @@ typedef struct wf_xml_table {
     size_t edge_count;
     /* Text in pieces, in order: decoded, line ends as \n; not checked for valid UTF-8. */
     wf_status (*text)(void *context, uint8_t state, wf_str piece, wf_error *err);
+    /* May be NULL. Called by the lexer (never by expat) with the raw bytes of the content
+     * of an element in `scan_state`: takes as many whole children as it understands,
+     * tells in *used_out, and leaves the rest to the table. The table alone must give the
+     * same. */
+    wf_status (*scan)(void *context, char *data, size_t n, size_t *used_out,
+                      wf_error *err);
+    uint8_t scan_state;
 } wf_xml_table;
 
 typedef enum wf_xml_driver {
