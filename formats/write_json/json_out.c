@@ -171,9 +171,9 @@ void json_number(json_out *j, const char *key, double value)
         put(j, "null", 4);
         return;
     }
-    char text[WF_NUMBER_TEXT_MAX];
-    size_t n = wf_number_print(value, text);
-    put(j, text, n);
+    char buffer[WF_NUMBER_CHARS];
+    wf_str text = wf_number_print_exact(value, buffer);
+    put(j, text.p, text.n);
 }
 
 void json_integer(json_out *j, const char *key, int64_t value)
