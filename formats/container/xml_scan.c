@@ -1,0 +1,777 @@
+#include "formats/container/xml_scan.h"
+
+#include "engine/base/ckd.h"
+#include "engine/base/utf8.h"
+
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* Bytes that end a name: XML 1.0, 2.3, as far as a scanner must know. */
+static const uint8_t ends_name[256] = {
+    [0] = 1,   ['\t'] = 1, ['\n'] = 1, ['\r'] = 1, [' '] = 1, ['/'] = 1, ['>'] = 1,
+    ['='] = 1, ['<'] = 1,  ['"'] = 1,  ['\''] = 1, ['&'] = 1, ['!'] = 1, ['?'] = 1,
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static const char *skip_spaces(const char *p, const char *end)
+{
+    while (p < end && is_space(*p))
+        p++;
+    return p;
+}
+
+/* The first `c` at or after p, `end` where there is none. */
+static const char *seek(const char *p, const char *end, char c)
+{
+    if (p < end && *p == c)
+        return p;
+    const char *found = p < end ? memchr(p, c, (size_t)(end - p)) : NULL;
+    return found ? found : end;
+}
+
+static wf_xscan_event fail(wf_xscan *s, wf_status status, const char *problem)
+{
+    if (s->status == WF_OK) {
+        s->status = status;
+        s->problem = problem;
+    }
+    s->depth = 0;
+    s->empty = false;
+    s->id = 0;
+    s->attribute_count = 0;
+    return WF_XSCAN_FINISHED;
+}
+
+/* ---- names ---------------------------------------------------------------------- */
+
+int wf_xscan_word_cmp(const wf_xscan_word *a, const wf_xscan_word *b)
+{
+    if (a->local.n != b->local.n)
+        return a->local.n < b->local.n ? -1 : 1;
+    int order = memcmp(a->local.p, b->local.p, a->local.n);
+    if (order != 0)
+        return order;
+    return (a->ns > b->ns) - (a->ns < b->ns);
+}
+
+static uint16_t look_up_word(const wf_xscan_vocabulary *v, wf_str local, wf_xml_ns ns)
+{
+    wf_xscan_word key = {.local = local, .ns = ns};
+    size_t low = 0, high = v->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = wf_xscan_word_cmp(&key, &v->words[middle]);
+        if (order == 0)
+            return v->words[middle].id;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}
+
+static wf_xml_ns number_of_prefix(const wf_xscan *s, const char *prefix, size_t n)
+{
+    for (size_t i = s->binding_count; i-- > 0;)
+        if (s->bindings[i].length == n && memcmp(s->bindings[i].prefix, prefix, n) == 0)
+            return (wf_xml_ns)s->bindings[i].ns;
+    if (n == 3 && memcmp(prefix, "xml", 3) == 0)
+        return WF_NS_XML;
+    return n == 0 ? WF_NS_NONE : WF_NS_OTHER;
+}
+
+static uint16_t resolve_name(const wf_xscan *s, wf_str name, bool is_attribute)
+{
+    const char *colon = memchr(name.p, ':', name.n);
+    size_t prefix = colon ? (size_t)(colon - name.p) : 0;
+    wf_str local = colon ? wf_str_sub(name, prefix + 1, name.n) : name;
+    /* Namespaces in XML 1.0, 6.2: the default namespace does not apply to attributes. */
+    wf_xml_ns ns =
+        is_attribute && !colon ? WF_NS_NONE : number_of_prefix(s, name.p, prefix);
+    return look_up_word(s->vocabulary, local, ns);
+}
+
+static size_t name_slot(const char *name, size_t n)
+{
+    uint64_t a = 0, b = 0;
+    if (n >= 8) {
+        memcpy(&a, name, 8);
+        memcpy(&b, name + n - 8, 8);
+    } else if (n >= 4) {
+        uint32_t head, tail;
+        memcpy(&head, name, 4);
+        memcpy(&tail, name + n - 4, 4);
+        a = head;
+        b = tail;
+    } else if (n > 0) {
+        a = (unsigned char)name[0];
+        b = (uint64_t)(unsigned char)name[n - 1] << 8 | (unsigned char)name[n / 2];
+    }
+    uint64_t h = (a ^ (b * 0x9E3779B97F4A7C15u)) + n;
+    h *= 0xD6E8FEB86659FD93u;
+    return (size_t)(h >> 56) & (WF_XSCAN_NAMES - 1);
+}
+
+/* The caller's number of a name as written: parts use few names again and again. */
+static uint16_t id_of_name(wf_xscan *s, const char *name, size_t n, bool is_attribute)
+{
+    struct wf_xscan_known *k = &s->known[name_slot(name, n)];
+    if (k->length == n && k->generation == s->generation &&
+        k->is_attribute == is_attribute && memcmp(k->name, name, n) == 0)
+        return k->id;
+    *k = (struct wf_xscan_known){
+        .name = name,
+        .length = (uint32_t)n,
+        .generation = s->generation,
+        .id = resolve_name(s, (wf_str){.p = name, .n = n}, is_attribute),
+        .is_attribute = is_attribute};
+    return k->id;
+}
+
+/* ---- encoding ------------------------------------------------------------------- */
+
+static bool begins(wf_str s, const char *bytes, size_t n)
+{
+    return s.n >= n && memcmp(s.p, bytes, n) == 0;
+}
+
+static wf_status from_utf16(wf_arena *arena, wf_str part, bool big, wf_str *out)
+{
+    size_t max;
+    if (wf_ckd_mul(&max, part.n, (size_t)2))
+        return WF_E_MEMORY;
+    wf_strbuf b = wf_strbuf_in(arena, max + 8);
+    uint32_t high = 0;
+    for (size_t i = 0; i + 1 < part.n; i += 2) {
+        uint32_t first = (unsigned char)part.p[i], second = (unsigned char)part.p[i + 1];
+        uint32_t unit = big ? first << 8 | second : second << 8 | first;
+        if (unit >= 0xDC00 && unit < 0xE000 && high != 0) {
+            wf_strbuf_add_code_point(&b,
+                                     0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
+            high = 0;
+            continue;
+        }
+        if (high != 0)
+            wf_strbuf_add_code_point(&b, WF_REPLACEMENT);
+        high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+        if (high == 0 && unit != 0xFEFF && unit != 0)
+            wf_strbuf_add_code_point(&b, unit);
+    }
+    *out = wf_strbuf_str(&b);
+    return b.failed ? WF_E_MEMORY : WF_OK;
+}
+
+static wf_status from_latin1(wf_arena *arena, wf_str part, wf_str *out)
+{
+    size_t max;
+    if (wf_ckd_mul(&max, part.n, (size_t)2))
+        return WF_E_MEMORY;
+    wf_strbuf b = wf_strbuf_in(arena, max + 8);
+    for (size_t i = 0; i < part.n; i++)
+        wf_strbuf_add_code_point(&b, (unsigned char)part.p[i]);
+    *out = wf_strbuf_str(&b);
+    return b.failed ? WF_E_MEMORY : WF_OK;
+}
+
+/* The value of encoding="..." in the XML declaration; empty where it says nothing. */
+static wf_str declared_encoding(wf_str part)
+{
+    if (!begins(part, "<?xml", 5))
+        return WF_STR_EMPTY;
+    size_t end = wf_str_find(wf_str_sub(part, 0, 200), WF_STR("?>"), 0);
+    wf_str head = wf_str_sub(part, 0, end == SIZE_MAX ? 0 : end);
+    size_t at = wf_str_find(head, WF_STR("encoding"), 0);
+    if (at == SIZE_MAX)
+        return WF_STR_EMPTY;
+    const char *p = head.p + at + 8, *stop = head.p + head.n;
+    while (p < stop && (is_space(*p) || *p == '='))
+        p++;
+    if (p >= stop || (*p != '"' && *p != '\''))
+        return WF_STR_EMPTY;
+    const char *close = seek(p + 1, stop, *p);
+    return (wf_str){.p = p + 1, .n = (size_t)(close - p - 1)};
+}
+
+/* XML 1.0, appendix F: by byte order mark, first bytes, declaration. */
+static wf_status to_utf8(wf_arena *arena, wf_str part, wf_str *out)
+{
+    static const struct {
+        const char *name;
+        bool latin1;
+    } known[] = {
+        {"utf-8",      false},
+        {"us-ascii",   false},
+        {"ascii",      false},
+        {"utf8",       false},
+        {"iso-8859-1", true },
+        {"latin1",     true },
+        {"iso8859-1",  true },
+        {"utf-16",     false}
+    };
+    if (begins(part, "\xFF\xFE", 2) || begins(part, "<\0", 2))
+        return from_utf16(arena, part, false, out);
+    if (begins(part, "\xFE\xFF", 2) || begins(part, "\0<", 2))
+        return from_utf16(arena, part, true, out);
+    *out = begins(part, "\xEF\xBB\xBF", 3) ? wf_str_sub(part, 3, part.n) : part;
+    wf_str name = declared_encoding(*out);
+    if (name.n == 0)
+        return WF_OK;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (wf_str_eq_nocase(name, wf_str_from(known[i].name)))
+            return known[i].latin1 ? from_latin1(arena, *out, out) : WF_OK;
+    return WF_E_ENCODING;
+}
+
+wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
+                        wf_arena *arena, wf_str part, const wf_limits *limits,
+                        size_t *replaced)
+{
+    wf_str text;
+    WF_TRY(to_utf8(arena, part, &text));
+    WF_TRY(wf_utf8_clean(arena, text, &text, replaced));
+    /* Only what is read before it is written; the tables inside are large. */
+    s->id = 0;
+    s->depth = 0;
+    s->empty = false;
+    s->attributes = s->kept;
+    s->attribute_count = 0;
+    s->steps = 0;
+    s->base = s->p = text.p;
+    s->end = text.p + text.n;
+    s->vocabulary = vocabulary;
+    s->max_depth = WF_XSCAN_DEPTH_MAX;
+    if (limits->xml_depth < s->max_depth)
+        s->max_depth = (size_t)limits->xml_depth;
+    s->generation = s->generations = 1;
+    s->binding_count = 0;
+    s->status = WF_OK;
+    s->problem = NULL;
+    s->open[0].name = text.p; /* where an error outside the root points */
+    memset(s->known, 0, sizeof s->known);
+    return WF_OK;
+}
+
+/* ---- tags ----------------------------------------------------------------------- */
+
+/* xmlns="..." or xmlns:p="...". Only a change of meaning makes names known anew. */
+static bool bind_prefix(wf_xscan *s, wf_str name, wf_str uri)
+{
+    wf_str prefix = name.n > 5 ? wf_str_sub(name, 6, name.n) : WF_STR_EMPTY;
+    wf_xml_ns ns = uri.n == 0 ? WF_NS_NONE : wf_xml_ns_of(uri);
+    if (number_of_prefix(s, prefix.p, prefix.n) == ns)
+        return true;
+    if (s->binding_count >= WF_XSCAN_BINDINGS_MAX)
+        return false;
+    s->bindings[s->binding_count++] = (struct wf_xscan_binding){
+        .prefix = prefix.p, .length = (uint32_t)prefix.n, .ns = (uint8_t)ns};
+    s->generation = ++s->generations;
+    return true;
+}
+
+static bool is_declaration(wf_str name)
+{
+    return name.n >= 5 && memcmp(name.p, "xmlns", 5) == 0 &&
+           (name.n == 5 || name.p[5] == ':');
+}
+
+static const char *scan_name(const char *p, const char *end)
+{
+    while (p < end && !ends_name[(unsigned char)*p])
+        p++;
+    return p;
+}
+
+/* One name="value"; p stands at the name. Returns the place after it, NULL where bad. */
+static const char *scan_attribute(const wf_xscan *s, const char *p, wf_str *name,
+                                  wf_str *value)
+{
+    const char *end = s->end, *start = p;
+    p = scan_name(p, end);
+    *name = (wf_str){.p = start, .n = (size_t)(p - start)};
+    p = skip_spaces(p, end);
+    if (name->n == 0 || p >= end || *p != '=')
+        return NULL;
+    p = skip_spaces(p + 1, end);
+    if (p >= end || (*p != '"' && *p != '\''))
+        return NULL;
+    const char *close = seek(p + 1, end, *p);
+    if (close >= end)
+        return NULL;
+    *value = (wf_str){.p = p + 1, .n = (size_t)(close - p - 1)};
+    return close + 1;
+}
+
+/* All attributes; s->p stands behind the element's name. Their ids are resolved after
+ * all are read, as a declaration may come last. Returns the '>' or '/', NULL where bad.
+ */
+static const char *scan_attributes(wf_xscan *s)
+{
+    const char *p = s->p, *end = s->end;
+    wf_str names[WF_XSCAN_ATTRIBUTES_MAX];
+    size_t n = 0;
+    for (;;) {
+        p = skip_spaces(p, end);
+        if (p >= end)
+            return NULL;
+        if (*p == '>' || *p == '/')
+            break;
+        wf_str name, value;
+        p = scan_attribute(s, p, &name, &value);
+        if (!p)
+            return NULL;
+        if (is_declaration(name)) {
+            if (!bind_prefix(s, name, value))
+                return NULL;
+        } else if (n < WF_XSCAN_ATTRIBUTES_MAX) {
+            names[n] = name;
+            s->kept[n++].value = value;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        s->kept[i].id = id_of_name(s, names[i].p, names[i].n, true);
+    s->attribute_count = n;
+    return p;
+}
+
+/* s->p stands behind '<'. */
+static wf_xscan_event start_tag(wf_xscan *s)
+{
+    const char *name = s->p;
+    const char *p = scan_name(name, s->end);
+    if (p == name)
+        return fail(s, WF_E_FORMAT, "a tag has no name");
+    if (s->depth >= s->max_depth)
+        return fail(s, WF_E_LIMIT, "xml-depth");
+    struct wf_xscan_open_element *e = &s->open[++s->depth];
+    e->name = name;
+    e->length = (uint32_t)(p - name);
+    e->generation = s->generation;
+    e->binding_count = (uint16_t)s->binding_count;
+    s->p = p;
+    s->attribute_count = 0;
+    if (p < s->end && *p != '>' && !(p = scan_attributes(s)))
+        return fail(s, WF_E_FORMAT, "an attribute is not well-formed");
+    s->empty = p < s->end && *p == '/';
+    if (s->empty)
+        p++;
+    if (p >= s->end || *p != '>')
+        return fail(s, WF_E_FORMAT, "a tag does not end");
+    s->p = p + 1;
+    s->id = e->id = id_of_name(s, name, e->length, false);
+    return WF_XSCAN_START;
+}
+
+/* The innermost element has ended. */
+static wf_xscan_event pop(wf_xscan *s)
+{
+    const struct wf_xscan_open_element *e = &s->open[s->depth];
+    s->id = e->id;
+    s->generation = e->generation;
+    s->binding_count = e->binding_count;
+    s->attribute_count = 0;
+    s->empty = false;
+    s->depth--;
+    return WF_XSCAN_END;
+}
+
+/* s->p stands behind "</". */
+static wf_xscan_event end_tag(wf_xscan *s)
+{
+    if (s->depth == 0)
+        return fail(s, WF_E_FORMAT, "an element ends that did not start");
+    const struct wf_xscan_open_element *e = &s->open[s->depth];
+    if ((size_t)(s->end - s->p) <= e->length || memcmp(s->p, e->name, e->length) != 0)
+        return fail(s, WF_E_FORMAT, "an end tag does not match its start");
+    const char *p = skip_spaces(s->p + e->length, s->end);
+    if (p >= s->end || *p != '>')
+        return fail(s, WF_E_FORMAT, "an end tag does not match its start");
+    s->p = p + 1;
+    return pop(s);
+}
+
+/* The place after `mark`, NULL where it does not come. */
+static const char *after(const char *p, const char *end, const char *mark, size_t n)
+{
+    while ((p = seek(p, end, mark[0])) < end) {
+        if ((size_t)(end - p) >= n && memcmp(p, mark, n) == 0)
+            return p + n;
+        p++;
+    }
+    return NULL;
+}
+
+/* s->p stands at the '!' or '?' of a comment, CDATA or processing instruction: go past
+ * it. False where it is bad. */
+static bool pass_markup(wf_xscan *s)
+{
+    static const struct {
+        const char *open, *close;
+        size_t open_size, close_size;
+    } kinds[] = {
+        {"!--",      "-->", 3, 3},
+        {"![CDATA[", "]]>", 8, 3},
+        {"?",        "?>",  1, 2}
+    };
+    wf_str rest = {.p = s->p, .n = (size_t)(s->end - s->p)};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!begins(rest, kinds[i].open, kinds[i].open_size))
+            continue;
+        const char *p =
+            after(s->p + kinds[i].open_size, s->end, kinds[i].close, kinds[i].close_size);
+        if (p)
+            s->p = p;
+        else
+            (void)fail(s, WF_E_FORMAT, "a comment or CDATA section does not end");
+        return p != NULL;
+    }
+    (void)fail(s, WF_E_FORMAT,
+               begins(rest, "!DOCTYPE", 8) ? "a document type is not allowed here"
+                                           : "a tag has no name");
+    return false;
+}
+
+wf_xscan_event wf_xscan_next(wf_xscan *s)
+{
+    if (s->status != WF_OK)
+        return WF_XSCAN_FINISHED;
+    if (s->empty)
+        return pop(s);
+    for (;;) {
+        const char *p = seek(s->p, s->end, '<');
+        if (p >= s->end) {
+            if (s->depth > 0)
+                return fail(s, WF_E_FORMAT, "the part ends in the middle");
+            s->p = s->end;
+            return WF_XSCAN_FINISHED;
+        }
+        s->p = p + 1;
+        if (s->p >= s->end)
+            return fail(s, WF_E_FORMAT, "the part ends in the middle");
+        s->steps++;
+        if (*s->p == '/') {
+            s->p++;
+            return end_tag(s);
+        }
+        if (*s->p != '!' && *s->p != '?')
+            return start_tag(s);
+        if (!pass_markup(s))
+            return WF_XSCAN_FINISHED;
+    }
+}
+
+bool wf_xscan_child(wf_xscan *s, size_t depth)
+{
+    while (s->depth > depth + 1)
+        wf_xscan_skip(s);
+    if (s->depth == depth + 1)
+        wf_xscan_skip(s);
+    return s->depth == depth && s->status == WF_OK && wf_xscan_next(s) == WF_XSCAN_START;
+}
+
+/* The end of the tag whose '<' is behind p, quotes respected; NULL where it does not. */
+static const char *tag_end(const char *p, const char *end)
+{
+    const char *close = seek(p, end, '>');
+    for (;;) {
+        const char *quote = p;
+        while (quote < close && *quote != '"' && *quote != '\'')
+            quote++;
+        if (quote >= close)
+            return close < end ? close : NULL;
+        p = seek(quote + 1, end, *quote);
+        if (p >= end)
+            return NULL;
+        p++;
+        if (p > close)
+            close = seek(p, end, '>');
+    }
+}
+
+void wf_xscan_skip(wf_xscan *s)
+{
+    if (s->status != WF_OK || s->depth == 0)
+        return;
+    size_t inside = 0; /* elements open in the one that is skipped */
+    while (!s->empty) {
+        const char *p = seek(s->p, s->end, '<');
+        if (s->end - p < 2) {
+            (void)fail(s, WF_E_FORMAT, "the part ends in the middle");
+            return;
+        }
+        s->p = p + 1;
+        s->steps++;
+        if (p[1] == '!' || p[1] == '?') {
+            if (!pass_markup(s))
+                return;
+            continue;
+        }
+        if (p[1] == '/' && inside == 0) {
+            s->p = p + 2;
+            (void)end_tag(s);
+            return;
+        }
+        const char *close = tag_end(p + 1, s->end);
+        if (!close) {
+            (void)fail(s, WF_E_FORMAT, "a tag does not end");
+            return;
+        }
+        s->p = close + 1;
+        if (p[1] == '/')
+            inside--;
+        else if (close[-1] != '/')
+            inside++;
+    }
+    (void)pop(s);
+}
+
+/* ---- text ----------------------------------------------------------------------- */
+
+/* The code point of "#10" or "#xA", 0 where it is bad or not a character of XML. */
+static uint32_t character_reference(wf_str s)
+{
+    bool hex = s.n > 1 && (s.p[1] == 'x' || s.p[1] == 'X');
+    size_t i = hex ? 2 : 1;
+    uint32_t value = 0;
+    if (i >= s.n || s.n > 12)
+        return 0;
+    for (; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], lower = c | 0x20;
+        uint32_t digit = c >= '0' && c <= '9'                  ? c - 0x30u
+                         : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10u
+                                                               : 16;
+        if (digit >= (hex ? 16u : 10u) || value > 0x10FFFF)
+            return 0;
+        value = value * (hex ? 16 : 10) + digit;
+    }
+    if (value < 0x20 && value != '\t' && value != '\n' && value != '\r')
+        return 0;
+    return value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0 : value;
+}
+
+/* What stands between & and ; as a code point, 0 where it is bad. */
+static uint32_t entity(wf_str s)
+{
+    static const struct {
+        wf_str name;
+        uint32_t value;
+    } entities[] = {
+        {WF_STR_INIT("amp"),  '&' },
+        {WF_STR_INIT("lt"),   '<' },
+        {WF_STR_INIT("gt"),   '>' },
+        {WF_STR_INIT("quot"), '"' },
+        {WF_STR_INIT("apos"), '\''}
+    };
+    if (s.n > 0 && s.p[0] == '#')
+        return character_reference(s);
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        if (wf_str_eq(s, entities[i].name))
+            return entities[i].value;
+    return 0;
+}
+
+/* Line ends as \n (XML 1.0, 2.11). */
+static void add_lines(wf_strbuf *out, wf_str s)
+{
+    const char *p = s.p, *end = s.p + s.n;
+    while (p < end) {
+        const char *cr = seek(p, end, '\r');
+        wf_strbuf_add(out, (wf_str){.p = p, .n = (size_t)(cr - p)});
+        if (cr >= end)
+            return;
+        wf_strbuf_add_char(out, '\n');
+        p = cr + 1;
+        if (p < end && *p == '\n')
+            p++;
+    }
+}
+
+bool wf_xscan_decode(wf_strbuf *out, wf_str raw)
+{
+    const char *p = raw.p, *end = raw.p + raw.n;
+    bool good = true;
+    while (p < end) {
+        const char *amp = seek(p, end, '&');
+        add_lines(out, (wf_str){.p = p, .n = (size_t)(amp - p)});
+        if (amp >= end)
+            break;
+        const char *limit = end - amp > 14 ? amp + 14 : end;
+        const char *semicolon = seek(amp, limit, ';');
+        uint32_t c =
+            semicolon < limit
+                ? entity((wf_str){.p = amp + 1, .n = (size_t)(semicolon - amp - 1)})
+                : 0;
+        if (c != 0) {
+            wf_strbuf_add_code_point(out, c);
+            p = semicolon + 1;
+        } else {
+            wf_strbuf_add_char(out, '&');
+            good = false;
+            p = amp + 1;
+        }
+    }
+    return good;
+}
+
+bool wf_xscan_plain_text(wf_xscan *s, wf_str *out)
+{
+    if (s->status != WF_OK || s->depth == 0)
+        return false;
+    if (s->empty) {
+        *out = WF_STR_EMPTY;
+        (void)pop(s);
+        return true;
+    }
+    const char *p = s->p, *stop = seek(p, s->end, '<');
+    size_t n = (size_t)(stop - p);
+    if (s->end - stop < 2 || stop[1] != '/' || (n > 0 && memchr(p, '&', n)) ||
+        (n > 0 && memchr(p, '\r', n)))
+        return false;
+    s->p = stop + 2;
+    s->steps++;
+    *out = (wf_str){.p = p, .n = n};
+    (void)end_tag(s);
+    return s->status == WF_OK;
+}
+
+void wf_xscan_text(wf_xscan *s, wf_strbuf *out)
+{
+    if (s->status != WF_OK || s->depth == 0)
+        return;
+    size_t depth = s->depth;
+    while (!s->empty && s->status == WF_OK) {
+        const char *p = seek(s->p, s->end, '<');
+        (void)wf_xscan_decode(out, (wf_str){.p = s->p, .n = (size_t)(p - s->p)});
+        s->p = p;
+        wf_str rest = {.p = p, .n = (size_t)(s->end - p)};
+        if (begins(rest, "<![CDATA[", 9)) {
+            const char *close = after(p + 9, s->end, "]]>", 3);
+            if (close)
+                add_lines(out, (wf_str){.p = p + 9, .n = (size_t)(close - 3 - (p + 9))});
+            s->p = p + 1;
+            (void)pass_markup(s);
+        } else if (rest.n > 1 && (p[1] == '!' || p[1] == '?')) {
+            s->p = p + 1;
+            (void)pass_markup(s);
+        } else if (wf_xscan_next(s) == WF_XSCAN_START) {
+            wf_xscan_skip(s);
+        }
+        if (s->depth < depth)
+            return;
+    }
+    if (s->status == WF_OK)
+        (void)pop(s);
+}
+
+/* ---- attributes ----------------------------------------------------------------- */
+
+const wf_xscan_attribute *wf_xscan_attribute_of(const wf_xscan *s, uint16_t id)
+{
+    for (size_t i = 0; i < s->attribute_count; i++)
+        if (s->kept[i].id == id)
+            return &s->kept[i];
+    return NULL;
+}
+
+wf_str wf_xscan_value(const wf_xscan *s, uint16_t id)
+{
+    const wf_xscan_attribute *a = wf_xscan_attribute_of(s, id);
+    return a ? a->value : WF_STR_EMPTY;
+}
+
+size_t wf_xscan_offset(const wf_xscan *s)
+{
+    return (size_t)(s->p - s->base);
+}
+
+/* ---- going about in a part ------------------------------------------------------ */
+
+wf_xscan_place wf_xscan_place_here(const wf_xscan *s)
+{
+    return (wf_xscan_place){.p = s->depth > 0 ? s->open[s->depth].name - 1 : s->base};
+}
+
+void wf_xscan_go(wf_xscan *s, wf_xscan_place place)
+{
+    if (s->status != WF_OK)
+        return;
+    while (s->depth > 1)
+        (void)pop(s);
+    s->empty = false;
+    s->p = place.p;
+}
+
+wf_str wf_xscan_qname(const wf_xscan *s)
+{
+    if (s->depth == 0)
+        return WF_STR_EMPTY;
+    return (wf_str){.p = s->open[s->depth].name, .n = s->open[s->depth].length};
+}
+
+/* The next "<qname" at or after p that a name could end behind, or the next "<!"; `end`
+ * where neither comes. */
+static const char *find_tag(const char *p, const char *end, wf_str qname)
+{
+    size_t n = qname.n;
+#ifdef __SSE2__
+    const __m128i angle = _mm_set1_epi8('<'), bang = _mm_set1_epi8('!');
+    const __m128i last = _mm_set1_epi8(qname.p[n - 1]);
+    while ((size_t)(end - p) > n + 17) {
+        __m128i here = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+        __m128i tail = _mm_loadu_si128((const __m128i *)(const void *)(p + n));
+        __m128i either =
+            _mm_or_si128(_mm_cmpeq_epi8(next, bang), _mm_cmpeq_epi8(tail, last));
+        unsigned hits = (unsigned)_mm_movemask_epi8(
+            _mm_and_si128(_mm_cmpeq_epi8(here, angle), either));
+        for (; hits != 0; hits &= hits - 1) {
+            const char *at = p + __builtin_ctz(hits);
+            if (at[1] == '!' ||
+                (memcmp(at + 1, qname.p, n) == 0 && ends_name[(unsigned char)at[1 + n]]))
+                return at;
+        }
+        p += 16;
+    }
+#endif
+    while ((p = seek(p, end, '<')) < end && (size_t)(end - p) > n + 1) {
+        if (p[1] == '!' ||
+            (memcmp(p + 1, qname.p, n) == 0 && ends_name[(unsigned char)p[1 + n]]))
+            return p;
+        p++;
+    }
+    return end;
+}
+
+bool wf_xscan_find(wf_xscan *s, wf_str qname, bool *unsure)
+{
+    *unsure = false;
+    while (s->status == WF_OK && s->depth > 1)
+        (void)pop(s);
+    if (s->status != WF_OK || s->depth == 0 || s->empty || qname.n == 0)
+        return false;
+    const char *at = find_tag(s->p, s->end, qname);
+    if (at >= s->end)
+        return false;
+    *unsure = at[1] == '!';
+    if (*unsure)
+        return false;
+    s->p = at;
+    return true;
+}
+
+wf_status wf_xscan_status(const wf_xscan *s, wf_str part, wf_error *err)
+{
+    if (s->status == WF_OK)
+        return WF_OK;
+    wf_where where = {.part = part, .offset = wf_xscan_offset(s)};
+    if (s->status == WF_E_LIMIT)
+        return wf_fail_limit(err, &where, s->problem, s->max_depth);
+    return wf_fail(err, s->status, &where, "%s", s->problem);
+}
