@@ -64,7 +64,7 @@ static wf_status read_plans(const char *file, const read_options *o, wf_error *e
     WF_TRY(wf_plans_read(file, &options, &plans, err));
     wf_status status = WF_OK;
     if (o->json)
-        status = wf_plans_write_json(&plans, &out, err);
+        status = wf_plans_write_json(&plans, NULL, &out, err);
     else
         for (size_t i = 0; i < plans.n; i++)
             print_plan(plans.items[i]);

@@ -7,9 +7,15 @@ wf_str wf_str_from(const char *text)
     return text ? (wf_str){.p = text, .n = strlen(text)} : WF_STR_EMPTY;
 }
 
+/* A zeroed wf_str has no pointer: no library function may see it. */
+static bool same_bytes(const char *a, const char *b, size_t n)
+{
+    return n == 0 || memcmp(a, b, n) == 0;
+}
+
 bool wf_str_eq(wf_str a, wf_str b)
 {
-    return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+    return a.n == b.n && same_bytes(a.p, b.p, a.n);
 }
 
 static unsigned char lower(char c)
@@ -29,7 +35,8 @@ bool wf_str_eq_nocase(wf_str a, wf_str b)
 
 int wf_str_cmp(wf_str a, wf_str b)
 {
-    int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
     if (order != 0)
         return order;
     return a.n < b.n ? -1 : a.n > b.n;
@@ -37,12 +44,13 @@ int wf_str_cmp(wf_str a, wf_str b)
 
 bool wf_str_starts_with(wf_str s, wf_str prefix)
 {
-    return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+    return s.n >= prefix.n && same_bytes(s.p, prefix.p, prefix.n);
 }
 
 bool wf_str_ends_with(wf_str s, wf_str suffix)
 {
-    return s.n >= suffix.n && memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0;
+    return s.n >= suffix.n &&
+           (suffix.n == 0 || same_bytes(s.p + s.n - suffix.n, suffix.p, suffix.n));
 }
 
 size_t wf_str_find(wf_str s, wf_str needle, size_t from)
@@ -66,7 +74,8 @@ wf_str wf_str_sub(wf_str s, size_t from, size_t n)
         from = s.n;
     if (n > s.n - from)
         n = s.n - from;
-    return (wf_str){.p = s.p + from, .n = n};
+    return n > 0 || from > 0 ? (wf_str){.p = s.p + from, .n = n}
+                             : (wf_str){.p = s.p, .n = 0};
 }
 
 static const wf_str wide_spaces[] = {
