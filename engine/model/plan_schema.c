@@ -20,17 +20,32 @@ NAME_OF(activity_kind, wf_activity_kind)
 
 #define AT(type, member, text, k)                                                        \
     .name = (text), .kind = (k), .offset = offsetof(type, member)
-#define FIELD(type, member, text, k)  {AT(type, member, text, k)}
-#define NEEDED(type, member, text, k) {AT(type, member, text, k), .always = true}
+#define FIELD(type, member, text, k)                                                     \
+    {                                                                                    \
+        AT(type, member, text, k)                                                        \
+    }
+#define NEEDED(type, member, text, k)                                                    \
+    {                                                                                    \
+        AT(type, member, text, k), .always = true                                        \
+    }
 #define CHOICE(type, member, text, fn)                                                   \
-    {AT(type, member, text, WF_FIELD_ENUM), .name_of = (fn)}
+    {                                                                                    \
+        AT(type, member, text, WF_FIELD_ENUM), .name_of = (fn)                           \
+    }
 #define OBJECT(type, member, text, of)                                                   \
-    {AT(type, member, text, WF_FIELD_OBJECT), .record = &(of)}
+    {                                                                                    \
+        AT(type, member, text, WF_FIELD_OBJECT), .record = &(of)                         \
+    }
 #define LIST(type, member, counter, text, of)                                            \
-    {AT(type, member, text, WF_FIELD_LIST), .count = offsetof(type, counter), .record = &(of)}
+    {                                                                                    \
+        AT(type, member, text, WF_FIELD_LIST), .count = offsetof(type, counter),         \
+                                               .record = &(of)                           \
+    }
 #define RECORD(text, type, rows, key_name)                                               \
-    {.name = (text), .size = sizeof(type), .fields = (rows),                             \
-     .field_count = sizeof(rows) / sizeof(rows)[0], .key = (key_name)}
+    {                                                                                    \
+        .name = (text), .size = sizeof(type), .fields = (rows),                          \
+        .field_count = sizeof(rows) / sizeof(rows)[0], .key = (key_name)                 \
+    }
 
 static const wf_field when_fields[] = {
     FIELD(wf_when, text, "text", WF_FIELD_STR),

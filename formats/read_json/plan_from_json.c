@@ -6,7 +6,8 @@
 #include <jansson.h>
 #include <string.h>
 
-/* A JSON object that is being read into a record, and the rest of the list it stands in. */
+/* A JSON object that is being read into a record, and the rest of the list it stands in.
+ */
 typedef struct frame {
     const wf_record *record;
     const json_t *list; /* NULL: a single object */
@@ -25,8 +26,8 @@ typedef struct reading {
 
 static wf_status fail_field(const reading *r, const char *record, const char *field)
 {
-    return wf_fail(r->err, WF_E_FORMAT, NULL, "\"%s\" of a %s is not what it should be", field,
-                   record);
+    return wf_fail(r->err, WF_E_FORMAT, NULL, "\"%s\" of a %s is not what it should be",
+                   field, record);
 }
 
 static wf_status copy_text(const reading *r, const json_t *value, wf_str *out)
@@ -44,7 +45,8 @@ static wf_status read_strs(const reading *r, const json_t *list, wf_strs *out)
     for (size_t i = 0; i < n; i++) {
         const json_t *item = json_array_get(list, i);
         if (!json_is_string(item))
-            return wf_fail(r->err, WF_E_FORMAT, NULL, "a list of texts holds something else");
+            return wf_fail(r->err, WF_E_FORMAT, NULL,
+                           "a list of texts holds something else");
         WF_TRY(copy_text(r, item, &items[i]));
     }
     *out = (wf_strs){.items = items, .n = n};
@@ -82,7 +84,9 @@ static uint8_t read_terms(const json_t *list)
 /* Enums are small and dense: the first value whose name fits. */
 static bool read_enum(const wf_field *field, const json_t *value, int *out)
 {
-    enum { MOST_VALUES = 32 };
+    enum {
+        MOST_VALUES = 32
+    };
     const char *text = json_string_value(value);
     for (int i = 0; text && i < MOST_VALUES; i++) {
         const char *name = field->name_of(i);
@@ -129,7 +133,8 @@ static wf_status read_simple(const reading *r, const wf_field *field, const json
         return read_strs(r, value, p);
     case WF_FIELD_DATE:
         *(wf_date *)p = read_date(value);
-        return *(wf_date *)p != WF_DATE_NONE ? WF_OK : fail_field(r, "record", field->name);
+        return *(wf_date *)p != WF_DATE_NONE ? WF_OK
+                                             : fail_field(r, "record", field->name);
     case WF_FIELD_TERMS:
         *(uint8_t *)p = read_terms(value);
         return WF_OK;
@@ -159,7 +164,8 @@ static wf_status read_simple(const reading *r, const wf_field *field, const json
 }
 
 /* Push the object of a field, or the list of one with room for its records. */
-static wf_status open_field(reading *r, const wf_field *field, const json_t *value, char *base)
+static wf_status open_field(reading *r, const wf_field *field, const json_t *value,
+                            char *base)
 {
     if (r->depth >= WF_SCHEMA_DEPTH)
         return wf_fail(r->err, WF_E_INTERNAL, NULL, "the schema is deeper than it says");
@@ -316,7 +322,8 @@ wf_status wf_plans_read_json(const void *json, size_t size, wf_plans *out, wf_er
     json_error_t why;
     json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &why);
     if (!root)
-        return wf_fail(err, WF_E_FORMAT, NULL, "line %d of the JSON: %s", why.line, why.text);
+        return wf_fail(err, WF_E_FORMAT, NULL, "line %d of the JSON: %s", why.line,
+                       why.text);
     wf_plans plans = {0};
     wf_status status = read_all(root, &plans, err);
     json_decref(root);

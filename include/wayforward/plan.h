@@ -248,11 +248,22 @@ typedef struct wf_plan {
     wf_diags warnings;
 } wf_plan;
 
+/* The plans of one file. */
+typedef struct wf_plans {
+    wf_plan **items;
+    size_t n;
+} wf_plans;
+
 WF_BEGIN_DECLS
 
 /** An empty plan with an arena of its own; NULL when out of memory. */
 WF_API wf_plan *wf_plan_new(void);
 WF_API void wf_plan_free(wf_plan *plan);
+
+/** `n` empty plans. WF_E_MEMORY. Caller: wf_plans_free. */
+WF_API wf_status wf_plans_new(size_t n, wf_plans *out, wf_error *err) WF_MUST_CHECK;
+/** Free the plans and empty the list; NULL is fine. */
+WF_API void wf_plans_free(wf_plans *plans);
 
 /** "way-forward" ...; static. */
 WF_API const char *wf_family_name(wf_family family);

@@ -12,11 +12,6 @@ typedef struct wf_recognise_options {
     const wf_templates *templates; /* NULL: those that ship with the library */
 } wf_recognise_options;
 
-typedef struct wf_plans {
-    wf_plan **items;
-    size_t n;
-} wf_plans;
-
 WF_BEGIN_DECLS
 
 /** Make the plan or plans of a document. Every non-empty cell and paragraph of the
@@ -25,7 +20,6 @@ WF_BEGIN_DECLS
  * WF_E_LIMIT. */
 WF_API wf_status wf_recognise(const wf_document *doc, const wf_recognise_options *options,
                               wf_plans *out, wf_error *err) WF_MUST_CHECK;
-WF_API void wf_plans_free(wf_plans *plans);
 
 WF_END_DECLS
 #endif
