@@ -2,6 +2,7 @@
 
 #include "engine/base/alloc.h"
 #include "engine/base/ckd.h"
+#include "engine/base/platform_worker.h"
 #include "wayforward/limits.h"
 
 #include <errno.h>
@@ -50,8 +51,8 @@ static wf_status read_all(int fd, size_t size, void **data_out, size_t *size_out
     return WF_OK;
 }
 
-static wf_status map_descriptor(int fd, uint64_t max_bytes, void **data_out,
-                                size_t *size_out, size_t *mapped_out, wf_error *err)
+wf_status wf_platform_map_descriptor(int fd, uint64_t max_bytes, void **data_out,
+                                     size_t *size_out, size_t *mapped_out, wf_error *err)
 {
     struct stat st;
     if (fstat(fd, &st) != 0)
@@ -74,14 +75,29 @@ static wf_status map_descriptor(int fd, uint64_t max_bytes, void **data_out,
     return WF_OK;
 }
 
-wf_status wf_platform_map(const char *name, uint64_t max_bytes, void **data_out,
-                          size_t *size_out, size_t *mapped_out, wf_error *err)
+int wf_platform_open(const char *name, wf_error *err)
 {
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        return fail_errno(err, WF_E_IO, "cannot be opened");
-    wf_status status = map_descriptor(fd, max_bytes, data_out, size_out, mapped_out, err);
-    (void)close(fd);
+        (void)fail_errno(err, WF_E_IO, "cannot be opened");
+    return fd;
+}
+
+void wf_platform_close(int descriptor)
+{
+    if (descriptor >= 0)
+        (void)close(descriptor);
+}
+
+wf_status wf_platform_map(const char *name, uint64_t max_bytes, void **data_out,
+                          size_t *size_out, size_t *mapped_out, wf_error *err)
+{
+    int fd = wf_platform_open(name, err);
+    if (fd < 0)
+        return WF_E_IO;
+    wf_status status =
+        wf_platform_map_descriptor(fd, max_bytes, data_out, size_out, mapped_out, err);
+    wf_platform_close(fd);
     return status;
 }
 
