@@ -3,5 +3,6 @@
 #include "cli/cli.h"
 
 extern const cli_command cmd_read;
+extern const cli_command cmd_worker;
 
 #endif

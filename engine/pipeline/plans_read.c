@@ -1,5 +1,6 @@
 /* One file, through all stages of reading. */
 #include "engine/pipeline/digest.h"
+#include "engine/pipeline/exchange.h"
 #include "wayforward/pipeline.h"
 
 #include <string.h>
@@ -18,9 +19,9 @@ static void add_reader_diags(wf_plan *plan, const wf_diags *from)
     plan->warnings.total = from->total + own.total;
 }
 
-static wf_status read_and_recognise(const wf_input *in,
-                                    const wf_pipeline_options *options, wf_plans *out,
-                                    wf_error *err)
+wf_status wf_plans_from_input(const wf_input *in,
+                                     const wf_pipeline_options *options, wf_plans *out,
+                                     wf_error *err)
 {
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
@@ -46,7 +47,7 @@ wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
         options = &none;
     wf_status status = wf_input_open(file, options->read.limits, &in, err);
     if (status == WF_OK)
-        status = read_and_recognise(&in, options, out, err);
+        status = wf_plans_from_input(&in, options, out, err);
     wf_input_close(&in);
     wf_error_set_file(err, file);
     return status;

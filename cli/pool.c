@@ -1,0 +1,68 @@
+#include "cli/pool.h"
+
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Set by a signal: the one thing that a handler may do. */
+static volatile sig_atomic_t stop_asked;
+
+static void ask_to_stop(int signal_number)
+{
+    (void)signal_number;
+    stop_asked = 1;
+}
+
+static void draw_bar(size_t done, size_t total)
+{
+    enum {
+        WIDTH = 40
+    };
+    char bar[WIDTH + 1];
+    size_t full = total > 0 ? done * WIDTH / total : WIDTH;
+    for (size_t i = 0; i < WIDTH; i++)
+        bar[i] = i < full ? '#' : '.';
+    bar[WIDTH] = '\0';
+    (void)fprintf(stderr, "\r[%s] %zu of %zu files%s", bar, done, total,
+                  done == total ? "\n" : "");
+}
+
+static bool show_progress(void *context, size_t done, size_t total)
+{
+    const cli_pool *pool = context;
+    if (!pool->quiet && total > 1 && isatty(STDERR_FILENO))
+        draw_bar(done, total);
+    return stop_asked == 0;
+}
+
+wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
+                        wf_file_visit visit, void *context, size_t *found_out,
+                        wf_error *err)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    const char *const worker[] = {self, "__worker", NULL};
+    if (n > 0) {
+        self[n] = '\0';
+        pool->options.worker = worker;
+    }
+    pool->options.jobs = (unsigned)pool->jobs;
+    pool->options.progress = show_progress;
+    pool->options.progress_context = pool;
+    (void)signal(SIGINT, ask_to_stop);
+    (void)signal(SIGTERM, ask_to_stop);
+    wf_arena *arena = wf_arena_new(0);
+    wf_strs files = {0};
+    wf_status status = arena ? WF_OK : wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    if (status == WF_OK)
+        status = wf_files_below(paths, count, arena, &files, err);
+    if (status == WF_OK && found_out)
+        *found_out = files.n;
+    if (status == WF_OK)
+        status = wf_pool_read(files, &pool->options, visit, context, err);
+    wf_arena_free(arena);
+    pool->options.worker = NULL;
+    return status;
+}

@@ -1,0 +1,18 @@
+#ifndef WF_CLI_POOL_H
+#define WF_CLI_POOL_H
+/* The pool as the verbs use it: this program's own workers, a progress bar on a terminal,
+ * and an orderly stop at Ctrl-C. */
+#include "wayforward/pipeline.h"
+
+typedef struct cli_pool {
+    wf_pool_options options; /* set pipeline, jobs and seconds; the rest is filled in */
+    long jobs;               /* 0: one a processor */
+    bool quiet;
+} cli_pool;
+
+/** Read all files below the paths. `found_out` (may be NULL) gets how many there were. */
+wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
+                        wf_file_visit visit, void *context, size_t *found_out,
+                        wf_error *err);
+
+#endif
