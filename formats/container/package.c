@@ -178,15 +178,10 @@ enum {
     REL
 };
 static const wf_xml_edge rels_edges[] = {
-    {.from = WF_XML_START, .to = RELS, .ns = WF_NS_ANY, .name = "Relationships"},
-    { .from = RELS,
-     .to = REL,
-     .ns = WF_NS_ANY,
-     .name = "Relationship",
-     .start = on_relationship},
+    WF_XML_EDGE(WF_XML_START, ANY, "Relationships", RELS, NULL, NULL),
+    WF_XML_EDGE(RELS, ANY, "Relationship", REL, on_relationship, NULL),
 };
-static const wf_xml_table rels_table = {
-    .edges = rels_edges, .edge_count = sizeof rels_edges / sizeof rels_edges[0]};
+static const wf_xml_table rels_table = {WF_XML_TABLE_EDGES(rels_edges)};
 
 /* "xl/workbook.xml" -> "xl/_rels/workbook.xml.rels" */
 static wf_status rels_name(wf_str part, wf_arena *arena, wf_str *out)

@@ -78,6 +78,22 @@ typedef struct wf_xml_edge {
     wf_status (*end)(void *context, uint8_t state, wf_error *err); /* may be NULL */
 } wf_xml_edge;
 
+/* Rows of a table: from, namespace (as in WF_NS_...), name, to, start and end handlers.
+ */
+#define WF_XML_EDGE(from_, ns_, name_, to_, start_, end_)                                \
+    {                                                                                    \
+        .from = (from_), .to = (to_), .ns = WF_NS_##ns_, .name = (name_),                \
+        .start = (start_), .end = (end_)                                                 \
+    }
+/* The same, and its text is wanted. */
+#define WF_XML_TEXT(from_, ns_, name_, to_, start_, end_)                                \
+    {                                                                                    \
+        .from = (from_), .to = (to_), .ns = WF_NS_##ns_, .text = true, .name = (name_),  \
+        .start = (start_), .end = (end_)                                                 \
+    }
+#define WF_XML_TABLE_EDGES(array)                                                        \
+    .edges = (array), .edge_count = sizeof(array) / sizeof((array)[0])
+
 typedef struct wf_xml_table {
     const wf_xml_edge *edges;
     size_t edge_count;
@@ -119,6 +135,11 @@ bool wf_xml_bool(wf_str value, bool fallback);
 uint32_t wf_xml_u32(wf_str value, uint32_t max, uint32_t fallback);
 /** The namespace of a URI. */
 wf_xml_ns wf_xml_ns_of(wf_str uri);
+
+/** Decode entities and line ends of text in place; returns the new length. What is no
+ * entity of XML's own stays as it is. `is_attribute`: tabs and line ends become spaces.
+ */
+size_t wf_xml_decode(char *p, size_t n, bool is_attribute);
 
 /** To end a part early from a handler without an error: return this status; the parse
  * then gives WF_OK. (No public status has its value.) */

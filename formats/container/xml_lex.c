@@ -119,7 +119,7 @@ static int64_t entity_value(const char *p, size_t limit, size_t *n)
     return -1;
 }
 
-size_t xml_decode(char *p, size_t n, bool is_attribute)
+size_t wf_xml_decode(char *p, size_t n, bool is_attribute)
 {
     const unsigned special = is_attribute ? IS_DECODED : IS_TEXT_DECODED;
     size_t in = 0;
@@ -259,7 +259,7 @@ static bool finish_attributes(xml_lexer *x, size_t *count)
         char *value = (char *)x->at + (a.value.p - x->at);
         if (memchr(value, '<', a.value.n))
             return false;
-        a.value.n = xml_decode(value, a.value.n, true);
+        a.value.n = wf_xml_decode(value, a.value.n, true);
         bool is_default = prefix.n == 0 && wf_str_eq(a.name, WF_STR("xmlns"));
         if (is_default || wf_str_eq(prefix, WF_STR("xmlns"))) {
             if (!bind_prefix(x, is_default ? WF_STR_EMPTY : a.name, a.value))
@@ -456,7 +456,7 @@ static step text(xml_lexer *x)
         x->at = to;
         return STEP_OK;
     }
-    return give_text(x, x->at, xml_decode(x->at, n, false), to);
+    return give_text(x, x->at, wf_xml_decode(x->at, n, false), to);
 }
 
 static step token(xml_lexer *x)

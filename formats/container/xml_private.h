@@ -43,10 +43,6 @@ static inline wf_status xml_machine_text(xml_machine *m, wf_str piece, wf_error 
     return m->table->text(m->context, m->state, piece, err);
 }
 
-/** Decode entities and line ends in place; returns the new length. What is no entity of
- * XML's own stays as it is. */
-size_t xml_decode(char *p, size_t n, bool is_attribute);
-
 /* A driver: bytes in, machine fed. */
 typedef struct xml_lexer xml_lexer;
 xml_lexer *xml_lexer_new(xml_machine *m);

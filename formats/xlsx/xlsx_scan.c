@@ -1,0 +1,189 @@
+/*
+ * The quick way through a row: cells in the form that all usual programs write,
+ *     <c r="B7" s="3" t="s"><f>…</f><v>12</v></c>   and   <c r="B7" s="3"/>
+ * in any order of these attributes. At the first thing of any other form it stops before
+ * the cell, and the table takes over. Bytes end in NULs (WF_ZIP_PADDING of them), which
+ * no comparison here lets pass; searches are bounded by `end`.
+ */
+#include "formats/xlsx/xlsx_sheet.h"
+
+#include <string.h>
+
+typedef struct scanner {
+    char *p;
+    const char *end;
+    xlsx_raw_cell raw;
+    char *value;
+    size_t value_size;
+    bool has_row;
+} scanner;
+
+static inline bool is_digit(char c)
+{
+    return (unsigned char)(c - '0') < 10;
+}
+
+/* B7" -> row and column. */
+static inline bool scan_address(scanner *s)
+{
+    uint32_t column = 0, row = 0;
+    char *p = s->p;
+    char *start = p;
+    for (; (unsigned char)(*p - 'A') < 26 && p - start < 3; p++)
+        column = column * 26 + (uint32_t)(*p - 'A') + 1;
+    start = p;
+    for (; is_digit(*p) && p - start < 7; p++)
+        row = row * 10 + (uint32_t)(*p - '0');
+    if (*p != '"' || column - 1 >= 16384 || row - 1 >= 1048576)
+        return false;
+    s->raw.column = column - 1;
+    s->raw.row = row - 1;
+    s->has_row = true;
+    s->p = p + 1;
+    return true;
+}
+
+static inline bool scan_style(scanner *s)
+{
+    uint32_t xf = 0;
+    char *p = s->p;
+    for (; is_digit(*p) && xf < 1000000; p++)
+        xf = xf * 10 + (uint32_t)(*p - '0');
+    if (*p != '"')
+        return false;
+    s->raw.xf = xf;
+    s->p = p + 1;
+    return true;
+}
+
+static inline bool scan_type(scanner *s)
+{
+    const char *p = s->p;
+    if (p[0] == 's' && p[1] == '"') {
+        s->raw.type = XLSX_SHARED;
+        s->p += 2;
+        return true;
+    }
+    const char *quote = memchr(p, '"', 10); /* the padding makes ten bytes readable */
+    if (!quote)
+        return false;
+    s->raw.type = xlsx_type_of((wf_str){.p = p, .n = (size_t)(quote - p)});
+    s->p += quote - p + 1;
+    return s->raw.type != XLSX_TYPE_UNKNOWN && s->raw.type != XLSX_DATE;
+}
+
+/* From behind "<c": all attributes, and *p at '>' or '/'. */
+static inline bool scan_attributes(scanner *s)
+{
+    while (*s->p == ' ') {
+        char name = s->p[1];
+        if (name == '\0' || s->p[2] != '=' || s->p[3] != '"')
+            break;
+        s->p += 4;
+        bool good = name == 'r'   ? scan_address(s)
+                    : name == 's' ? scan_style(s)
+                    : name == 't' ? scan_type(s)
+                                  : false;
+        if (!good)
+            return false;
+    }
+    return *s->p == '>' || *s->p == '/';
+}
+
+static inline bool skip_text(scanner *s, const char *text, size_t n)
+{
+    if (memcmp(s->p, text, n) != 0)
+        return false;
+    s->p += n;
+    return true;
+}
+#define SKIP(s, literal) skip_text((s), literal, sizeof(literal) - 1)
+
+/* "<f…>…</f>" or "<f…/>" */
+static bool scan_formula(scanner *s)
+{
+    char *close = memchr(s->p, '>', (size_t)(s->end - s->p));
+    if (!close)
+        return false;
+    s->raw.is_formula = true;
+    s->p = close + 1;
+    if (close[-1] == '/')
+        return true;
+    char *open = memchr(s->p, '<', (size_t)(s->end - s->p));
+    if (!open)
+        return false;
+    s->p = open;
+    return SKIP(s, "</f>");
+}
+
+/* The characters up to the next tag, which must be `closing`. */
+static inline bool scan_value(scanner *s)
+{
+    char *open = memchr(s->p, '<', (size_t)(s->end - s->p));
+    if (!open)
+        return false;
+    s->value = s->p;
+    s->value_size = (size_t)(open - s->p);
+    s->raw.has_value = true;
+    s->p = open;
+    return true;
+}
+
+static bool scan_content(scanner *s)
+{
+    if (s->p[0] == '<' && s->p[1] == 'f' && (s->p[2] == '>' || s->p[2] == ' ') &&
+        !scan_formula(s))
+        return false;
+    if (SKIP(s, "<v>"))
+        return s->raw.type != XLSX_INLINE && scan_value(s) && SKIP(s, "</v></c>");
+    if (s->raw.type == XLSX_INLINE && SKIP(s, "<is><t")) {
+        if (!SKIP(s, ">") && !SKIP(s, " xml:space=\"preserve\">"))
+            return false;
+        return scan_value(s) && SKIP(s, "</t></is></c>");
+    }
+    return SKIP(s, "</c>");
+}
+
+static bool scan_cell(scanner *s)
+{
+    s->p += 2;
+    if (!scan_attributes(s))
+        return false;
+    if (*s->p == '/')
+        return SKIP(s, "/>");
+    s->p++;
+    return scan_content(s);
+}
+
+static wf_status take(xlsx_sheet *sheet, scanner *s, wf_error *err)
+{
+    if (!s->has_row)
+        s->raw.column = sheet->next_column;
+    sheet->next_column = s->raw.column + 1;
+    if (s->value_size > 0 && s->raw.type != XLSX_SHARED && s->raw.type != XLSX_NUMBER)
+        s->value_size = wf_xml_decode(s->value, s->value_size, false);
+    return xlsx_sheet_cell(sheet, &s->raw, s->value, s->value_size, err);
+}
+
+wf_status xlsx_scan_row(void *context, char *data, size_t n, size_t *used_out,
+                        wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    char *p = data;
+    const char *end = data + n;
+    static char nothing[1] = "";
+    while (p < end) {
+        while (*p == '\n' || *p == ' ' || *p == '\r' || *p == '\t')
+            p++;
+        if (p[0] != '<' || p[1] != 'c' || (p[2] != ' ' && p[2] != '>'))
+            break;
+        scanner s = {.p = p, .end = end, .value = nothing};
+        s.raw.row = sheet->row;
+        if (!scan_cell(&s) || (!s.has_row && sheet->next_column >= 16384))
+            break;
+        WF_TRY(take(sheet, &s, err));
+        p = s.p;
+        *used_out = (size_t)(p - data);
+    }
+    return WF_OK;
+}

@@ -1,0 +1,284 @@
+/* A worksheet part (ECMA-376-1 §18.3): the whole grammar that matters, as a table. */
+#include "formats/xlsx/xlsx_sheet.h"
+
+#include "engine/base/cell_name.h"
+
+#include <string.h>
+
+enum {
+    LAST_COLUMN = 16383,
+    LAST_ROW = 1048575
+};
+
+/* ---- columns and rows */
+
+/* A width of 0 hides as well as the flag does. */
+static bool is_hidden(const wf_xml_tag *tag, const char *extent)
+{
+    wf_str size = wf_xml_attr(tag, extent);
+    return wf_xml_bool(wf_xml_attr(tag, "hidden"), false) || wf_str_eq(size, WF_STR("0"));
+}
+
+static wf_status on_column(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    uint32_t min = wf_xml_u32(wf_xml_attr(tag, "min"), LAST_COLUMN + 1, 0);
+    uint32_t max = wf_xml_u32(wf_xml_attr(tag, "max"), LAST_COLUMN + 1, LAST_COLUMN + 1);
+    if (min == 0 || max < min || !is_hidden(tag, "width"))
+        return WF_OK;
+    return wf_document_hide_columns(sheet->book->doc, sheet->grid, min - 1, max - 1, err);
+}
+
+static wf_status on_row(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    wf_str number = wf_xml_attr(tag, "r");
+    sheet->row = wf_xml_u32(number, LAST_ROW + 1, 0);
+    if (sheet->row == 0) {
+        if (number.n > 0)
+            xlsx_sheet_diag(sheet, WF_D_CELL_BAD, sheet->next_row, 0,
+                            "a row with a bad number: taken as the next one");
+        sheet->row = sheet->next_row + 1;
+    }
+    sheet->row--;
+    sheet->next_row = sheet->row + 1;
+    sheet->next_column = 0;
+    if (!is_hidden(tag, "ht"))
+        return WF_OK;
+    return wf_document_hide_rows(sheet->book->doc, sheet->grid, sheet->row, sheet->row,
+                                 err);
+}
+
+/* ---- cells */
+
+static wf_status on_cell(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    xlsx_raw_cell *raw = &sheet->raw;
+    wf_str address = wf_xml_attr(tag, "r");
+    (void)err;
+    *raw = (xlsx_raw_cell){.row = sheet->row, .column = sheet->next_column};
+    raw->type = xlsx_type_of(wf_xml_attr(tag, "t"));
+    raw->xf = wf_xml_u32(wf_xml_attr(tag, "s"), UINT32_MAX - 1, 0);
+    if (address.n > 0 && !wf_cell_name_parse(address, &raw->row, &raw->column))
+        xlsx_sheet_diag(sheet, WF_D_CELL_BAD, raw->row, raw->column,
+                        "a cell with a bad address: taken as the next one");
+    sheet->next_column = raw->column + 1;
+    sheet->is_rich = false;
+    xlsx_text_clear(&sheet->text);
+    return WF_OK;
+}
+
+static wf_status on_cell_end(void *context, uint8_t state, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)state;
+    if (sheet->raw.column > LAST_COLUMN) {
+        xlsx_sheet_diag(sheet, WF_D_CELL_BAD, sheet->raw.row, LAST_COLUMN,
+                        "more cells in a row than a sheet has columns");
+        return WF_OK;
+    }
+    if (sheet->is_rich && sheet->raw.type != XLSX_SHARED && sheet->text.chars.n > 0)
+        return xlsx_sheet_rich_cell(sheet, &sheet->raw, err);
+    return xlsx_sheet_cell(sheet, &sheet->raw, sheet->text.chars.p, sheet->text.chars.n,
+                           err);
+}
+
+static wf_status on_formula(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    sheet->raw.is_formula = true;
+    return WF_OK;
+}
+
+static wf_status on_value(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    xlsx_text_clear(&sheet->text);
+    sheet->raw.has_value = true;
+    sheet->is_rich = false;
+    return WF_OK;
+}
+
+static wf_status on_inline(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    if (sheet->raw.has_value)
+        return WF_OK;
+    xlsx_text_clear(&sheet->text);
+    sheet->is_rich = sheet->raw.has_value = true;
+    return WF_OK;
+}
+
+static wf_status on_characters(void *context, uint8_t state, wf_str piece, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)state;
+    return xlsx_text_add(&sheet->text, piece, err);
+}
+
+static wf_status on_text(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    xlsx_text_begin_piece(&sheet->text);
+    return WF_OK;
+}
+
+static wf_status on_text_end(void *context, uint8_t state, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)state;
+    return xlsx_text_end_piece(&sheet->text, err);
+}
+
+static wf_status on_run(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    sheet->text.in_run = true;
+    sheet->text.is_own = false;
+    sheet->text.font = (xlsx_font){.color = WF_COLOR_NONE};
+    return WF_OK;
+}
+
+static wf_status on_run_end(void *context, uint8_t state, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)state, (void)err;
+    sheet->text.in_run = false;
+    return WF_OK;
+}
+
+static wf_status on_run_properties(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)tag, (void)err;
+    sheet->text.is_own = true;
+    return WF_OK;
+}
+
+static wf_status on_property(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    (void)err;
+    xlsx_font_property(sheet->book, &sheet->text.font, tag);
+    return WF_OK;
+}
+
+/* ---- after the rows */
+
+static wf_status on_merge(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    wf_str ref = wf_xml_attr(tag, "ref");
+    wf_merge merge;
+    if (xlsx_range_parse(ref, &merge))
+        return wf_document_add_merge(sheet->book->doc, sheet->grid, &merge, err);
+    wf_diag_add(wf_document_diags_mutable(sheet->book->doc), WF_D_CELL_BAD,
+                sheet->entry->name, "a merged range that is none: \"%.*s\"",
+                WF_STR_ARG(wf_str_sub(ref, 0, 40)));
+    return WF_OK;
+}
+
+enum {
+    WORKSHEET = 1,
+    COLUMNS,
+    COLUMN,
+    DATA,
+    ROW,
+    CELL,
+    VALUE,
+    FORMULA,
+    INLINE,
+    RUN,
+    TEXT,
+    RUN_PROPERTIES,
+    PROPERTY,
+    MERGES,
+    MERGE
+};
+static const wf_xml_edge sheet_edges[] = {
+    WF_XML_EDGE(WF_XML_START, SHEET, "worksheet", WORKSHEET, NULL, NULL),
+    WF_XML_EDGE(WORKSHEET, SHEET, "cols", COLUMNS, NULL, NULL),
+    WF_XML_EDGE(WORKSHEET, SHEET, "sheetData", DATA, NULL, NULL),
+    WF_XML_EDGE(WORKSHEET, SHEET, "mergeCells", MERGES, NULL, NULL),
+    WF_XML_EDGE(COLUMNS, SHEET, "col", COLUMN, on_column, NULL),
+    WF_XML_EDGE(DATA, SHEET, "row", ROW, on_row, NULL),
+    WF_XML_EDGE(ROW, SHEET, "c", CELL, on_cell, on_cell_end),
+    WF_XML_TEXT(CELL, SHEET, "v", VALUE, on_value, NULL),
+    WF_XML_EDGE(CELL, SHEET, "f", FORMULA, on_formula, NULL),
+    WF_XML_EDGE(CELL, SHEET, "is", INLINE, on_inline, NULL),
+    WF_XML_TEXT(INLINE, SHEET, "t", TEXT, on_text, on_text_end),
+    WF_XML_EDGE(INLINE, SHEET, "r", RUN, on_run, on_run_end),
+    WF_XML_TEXT(RUN, SHEET, "t", TEXT, on_text, on_text_end),
+    WF_XML_EDGE(RUN, SHEET, "rPr", RUN_PROPERTIES, on_run_properties, NULL),
+    WF_XML_EDGE(RUN_PROPERTIES, SHEET, NULL, PROPERTY, on_property, NULL),
+    WF_XML_EDGE(MERGES, SHEET, "mergeCell", MERGE, on_merge, NULL),
+};
+static const wf_xml_table sheet_table = {WF_XML_TABLE_EDGES(sheet_edges),
+                                         .text = on_characters, .scan = xlsx_scan_row,
+                                         .scan_state = ROW};
+
+/* ---- the sink of a document */
+
+static wf_status sink_cells(void *context, const wf_cell *cells, size_t n, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    for (size_t i = 0; i < n; i++)
+        WF_TRY(wf_document_add_cell(sheet->book->doc, sheet->grid, &cells[i], err));
+    return WF_OK;
+}
+
+static wf_status sink_runs(void *context, const wf_run *runs, size_t n, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    return wf_document_add_cell_runs(sheet->book->doc, sheet->grid, runs, n, err);
+}
+
+static wf_status parse_sheet(xlsx_sheet *sheet, wf_str part, wf_error *err)
+{
+    xlsx_book *book = sheet->book;
+    const wf_zip_member *member = wf_zip_find(book->zip, part);
+    if (!member) {
+        wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_PART_MISSING,
+                    sheet->entry->name, "the sheet is not in the file");
+        book->sheets_failed++;
+        return WF_OK;
+    }
+    wf_error cause = WF_ERROR_INIT;
+    wf_status status =
+        wf_xml_parse_member(book->zip, member, &sheet_table, sheet, &book->xml, &cause);
+    wf_status flushed = xlsx_sheet_flush(sheet, &cause);
+    if (status == WF_OK)
+        status = flushed;
+    if (status == WF_E_FORMAT || status == WF_E_UNSUPPORTED)
+        book->sheets_failed++;
+    status = xlsx_tolerate(book, status, WF_D_PART_DAMAGED, sheet->entry->name, &cause);
+    if (status != WF_OK && err)
+        *err = cause;
+    return status;
+}
+
+wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
+{
+    xlsx_sheet *sheet = wf_arena_alloc(book->scratch, sizeof *sheet);
+    if (!sheet)
+        return wf_fail_memory(err);
+    sheet->book = book;
+    sheet->entry = entry;
+    sheet->sink =
+        (xlsx_cell_sink){.cells = sink_cells, .runs = sink_runs, .context = sheet};
+    xlsx_text_init(&sheet->text, book);
+    const wf_grid_options options = {.name = entry->name,
+                                     .kind = WF_GRID_SHEET,
+                                     .hidden = entry->is_hidden,
+                                     .parent = WF_NO_INDEX};
+    WF_TRY(wf_document_grid_begin(book->doc, &options, &sheet->grid, err));
+    const wf_rel *rel = wf_rels_by_id(&book->rels, entry->rel_id);
+    WF_TRY(parse_sheet(sheet, rel ? rel->target : WF_STR_EMPTY, err));
+    return wf_document_grid_end(book->doc, sheet->grid, err);
+}

@@ -1,0 +1,87 @@
+#ifndef WF_XLSX_SHEET_H
+#define WF_XLSX_SHEET_H
+/*
+ * One sheet while it is read. Two ways lead through its rows: the table of xlsx_sheet.c,
+ * which knows the whole grammar, and the scanner of xlsx_scan.c, which knows the plain
+ * form of cells only and leaves all else to the table. Both end in xlsx_sheet_cell.
+ */
+#include "formats/xlsx/xlsx_parts.h"
+
+enum {
+    XLSX_BATCH = 256
+};
+
+/* Where cells go: a document, or whoever reads a large sheet as a stream. */
+typedef struct xlsx_cell_sink {
+    wf_status (*cells)(void *context, const wf_cell *cells, size_t n, wf_error *err);
+    /* of the cell last given */
+    wf_status (*runs)(void *context, const wf_run *runs, size_t n, wf_error *err);
+    void *context;
+} xlsx_cell_sink;
+
+/* ST_CellType (§18.18.11) */
+typedef enum xlsx_type {
+    XLSX_NUMBER,
+    XLSX_SHARED,
+    XLSX_FORMULA_TEXT,
+    XLSX_INLINE,
+    XLSX_BOOLEAN,
+    XLSX_ERROR,
+    XLSX_DATE,
+    XLSX_TYPE_UNKNOWN
+} xlsx_type;
+
+/* A cell as the file has it. */
+typedef struct xlsx_raw_cell {
+    uint32_t row, column; /* 0-based */
+    uint32_t xf;
+    xlsx_type type;
+    bool is_formula, has_value;
+} xlsx_raw_cell;
+
+typedef struct xlsx_condition xlsx_condition;
+
+typedef struct xlsx_sheet {
+    xlsx_book *book;
+    const xlsx_sheet_entry *entry;
+    uint32_t grid;
+    xlsx_cell_sink sink;
+    uint32_t row;         /* of the <row> at hand; cells without an address stand in it */
+    uint32_t next_row;    /* of a <row> without a number */
+    uint32_t next_column; /* of a cell without an address */
+    xlsx_raw_cell raw;    /* of the <c> at hand, on the table's way */
+    xlsx_text text;       /* its value */
+    bool is_rich;         /* it is an <is> */
+    wf_str drawing, comments; /* relationship ids */
+    xlsx_condition *conditions;
+    size_t condition_count, condition_capacity;
+    size_t batch_count;
+    wf_cell batch[XLSX_BATCH];
+} xlsx_sheet;
+
+/** Add the cell that `raw` and the characters of its <v> make; the bytes may be changed.
+ */
+wf_status xlsx_sheet_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw, char *value,
+                          size_t n, wf_error *err) WF_MUST_CHECK;
+
+/** Add the cell whose <is> stands in sheet->text. */
+wf_status xlsx_sheet_rich_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw,
+                               wf_error *err) WF_MUST_CHECK;
+
+/** Give the cells at hand to the sink. */
+wf_status xlsx_sheet_flush(xlsx_sheet *sheet, wf_error *err) WF_MUST_CHECK;
+
+/** Trouble with one cell. */
+void xlsx_sheet_diag(xlsx_sheet *sheet, wf_diag_code code, uint32_t row, uint32_t column,
+                     const char *message);
+
+xlsx_type xlsx_type_of(wf_str text);
+
+/** "A1:C3" or "A1", "$" allowed; false where it is none. */
+bool xlsx_range_parse(wf_str text, wf_merge *out);
+
+/** Plain cells inside a <row>: see wf_xml_table.scan. */
+wf_status xlsx_scan_row(void *sheet, char *data, size_t n, size_t *used_out,
+                        wf_error *err);
+
+#endif
