@@ -39,7 +39,8 @@ static void renumber_runs(grid_build *g, const uint32_t *index_of)
             g->runs[kept++] = r;
     }
     g->runs_count = kept;
-    qsort(g->runs, kept, sizeof *g->runs, compare_runs);
+    if (kept > 0)
+        qsort(g->runs, kept, sizeof *g->runs, compare_runs);
 }
 
 static void report_duplicate(wf_document *doc, const grid_build *g, const wf_cell *cell)
