@@ -1,0 +1,42 @@
+#ifndef WF_STATISTICS_PREDICTIVE_H
+#define WF_STATISTICS_PREDICTIVE_H
+/*
+ * A predictive distribution in a few numbers, and how good it was.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct predictive {
+    double median, average;
+    double lower50, upper50, lower80, upper80;
+} predictive;
+
+/** Of counts: p[y] for y = 0 .. n - 1, adding up to 1. All results are counts.
+ *  An interval holds as nearly its share as the counts allow: equal tails, or from the
+ * end where one tail is all at one end (many zeros). It ends half a count beyond the last
+ * that it holds, so that a slightly different cohort does not move it; never below 0 or
+ * above `most` (INFINITY: no such end). */
+predictive predictive_of_counts(const double *p, size_t n, double most);
+
+/** P(count >= limit), with the probability of counts within 1e-6 of it counted as met. */
+double predictive_counts_at_least(const double *p, size_t n, double limit);
+
+/** Of a Student-t with centre, scale and degrees of freedom > 2 on the model's scale. */
+predictive predictive_of_student(double centre, double scale, double df);
+
+/** P(X >= limit) for the same. */
+double predictive_student_at_least(double centre, double scale, double df, double limit);
+
+/** Continuous ranked probability score of counts against an observed value, per count.
+ *  Source: Gneiting and Raftery, JASA 102 (2007), 359-378. */
+double predictive_counts_crps(const double *p, size_t n, double observed);
+
+/** The same of a normal with mean and sd > 0 (their equation 21). */
+double predictive_normal_crps(double mean, double sd, double observed);
+
+/** The same from quantiles: probability[i] increasing in (0, 1), by twice the mean check
+ * loss. */
+double predictive_quantile_crps(const double *probability, const double *quantile,
+                                size_t n, double observed);
+
+#endif
