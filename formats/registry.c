@@ -5,6 +5,7 @@
 
 static const wf_reader *const readers[] = {
     &wf_reader_xlsx,
+    &wf_reader_xls,
     NULL,
 };
 
