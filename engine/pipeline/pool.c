@@ -56,6 +56,34 @@ static void fail_slot(slot *s, const wf_error *error, const char *file)
     wf_error_set_file(&s->error, file);
 }
 
+static void clear_answer(job *j)
+{
+    wf_arena_free(j->arena);
+    j->arena = NULL;
+    j->answer = (wf_strbuf){0};
+    j->file = NO_FILE;
+}
+
+static void lose_worker(pool *p, job *j, bool too_slow)
+{
+    wf_error failure = WF_ERROR_INIT;
+    int signal = wf_worker_end(&j->worker, too_slow);
+    if (j->file == NO_FILE)
+        return;
+    const char *name = p->files.items[j->file].p;
+    if (too_slow)
+        (void)wf_fail(&failure, WF_E_LIMIT, NULL,
+                      "took longer than the time allowed for one file and was given up");
+    else
+        (void)wf_fail(
+            &failure, WF_E_INTERNAL, NULL,
+            "the reader stopped while reading it (signal %d); please report this "
+            "file",
+            signal);
+    fail_slot(slot_of(p, (size_t)j->file), &failure, name);
+    clear_answer(j);
+}
+
 /* --- handing out
  * ------------------------------------------------------------------------- */
 
@@ -88,15 +116,18 @@ static wf_status hand_out(pool *p, job *j, size_t file, wf_error *err)
     p->request.name_bytes = (uint32_t)name.n;
     memcpy(p->request.name, name.p, name.n + 1);
     wf_status status = ensure_worker(p, j, err);
-    if (status == WF_OK)
-        status = wf_worker_send(j->worker.socket, &p->request,
-                                exchange_request_size(name.n + 1), descriptor, err);
-    wf_platform_close(descriptor);
-    if (status != WF_OK)
+    if (status != WF_OK) {
+        wf_platform_close(descriptor);
         return status;
+    }
     unsigned seconds = p->options->seconds > 0 ? p->options->seconds : DEFAULT_SECONDS;
     j->file = (int64_t)file;
     j->deadline = wf_platform_milliseconds() + (int64_t)seconds * 1000;
+    status = wf_worker_send(j->worker.socket, &p->request,
+                            exchange_request_size(name.n + 1), descriptor, &failure);
+    wf_platform_close(descriptor);
+    if (status != WF_OK) /* it ended before it could be asked */
+        lose_worker(p, j, false);
     return WF_OK;
 }
 
@@ -111,14 +142,6 @@ static wf_status hand_out_all(pool *p, wf_error *err)
 
 /* --- taking in
  * --------------------------------------------------------------------------- */
-
-static void clear_answer(job *j)
-{
-    wf_arena_free(j->arena);
-    j->arena = NULL;
-    j->answer = (wf_strbuf){0};
-    j->file = NO_FILE;
-}
 
 static void finish_job(pool *p, job *j)
 {
@@ -137,26 +160,6 @@ static void finish_job(pool *p, job *j)
         (void)wf_fail(&failure, WF_E_INTERNAL, NULL, "the reader's answer made no sense");
         fail_slot(s, &failure, name);
     }
-    clear_answer(j);
-}
-
-static void lose_worker(pool *p, job *j, bool too_slow)
-{
-    wf_error failure = WF_ERROR_INIT;
-    int signal = wf_worker_end(&j->worker, too_slow);
-    if (j->file == NO_FILE)
-        return;
-    const char *name = p->files.items[j->file].p;
-    if (too_slow)
-        (void)wf_fail(&failure, WF_E_LIMIT, NULL,
-                      "took longer than the time allowed for one file and was given up");
-    else
-        (void)wf_fail(
-            &failure, WF_E_INTERNAL, NULL,
-            "the reader stopped while reading it (signal %d); please report this "
-            "file",
-            signal);
-    fail_slot(slot_of(p, (size_t)j->file), &failure, name);
     clear_answer(j);
 }
 
