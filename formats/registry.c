@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const wf_reader *const readers[] = {
+    &wf_reader_docx,
     &wf_reader_xlsx,
     &wf_reader_xls,
     NULL,
