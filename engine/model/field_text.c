@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-enum { MOST_TEXT = 1 << 20 };
+enum {
+    MOST_TEXT = 1 << 20
+};
 
 static void add_part(wf_strbuf *b, wf_str text)
 {
@@ -69,8 +71,8 @@ static void add_simple(wf_strbuf *b, const wf_field *field, const void *base)
     }
 }
 
-/* An object's parts in order; one with a key ("text" of a time) is its key alone. Objects nest
- * two deep at most: monitoring and its time. */
+/* An object's parts in order; one with a key ("text" of a time) is its key alone. Objects
+ * nest two deep at most: monitoring and its time. */
 static void add_object(wf_strbuf *b, const wf_record *record, const char *base)
 {
     const wf_record *inner = NULL;
@@ -91,7 +93,8 @@ static void add_object(wf_strbuf *b, const wf_record *record, const char *base)
     }
 }
 
-wf_status wf_field_text(const wf_field *field, const void *base, wf_arena *arena, wf_str *out)
+wf_status wf_field_text(const wf_field *field, const void *base, wf_arena *arena,
+                        wf_str *out)
 {
     *out = WF_STR_EMPTY;
     if (field->kind == WF_FIELD_LIST || !wf_field_present(field, base))

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* One of the matched things of a plan: a priority, an action, a KPI, or the plan itself. */
+/* One of the matched things of a plan: a priority, an action, a KPI, or the plan itself.
+ */
 typedef struct thing {
     const void *base;
     wf_str text, at;
@@ -43,15 +44,15 @@ void wf_diff_free(wf_diff *diff)
 static wf_status add_change(const comparison *c, const wf_change *change)
 {
     wf_diff *diff = c->diff;
-    wf_change *room = wf_arena_push_room(diff->arena, diff->changes, diff->count, &diff->cap,
-                                         sizeof *room);
+    wf_change *room = wf_arena_push_room(diff->arena, diff->changes, diff->count,
+                                         &diff->cap, sizeof *room);
     if (!room)
         return wf_fail_memory(c->err);
     diff->changes = room;
     wf_change copy = *change;
     copy.subject = c->subject;
-    wf_str *texts[] = {&copy.what, &copy.field, &copy.before, &copy.after, &copy.before_at,
-                       &copy.after_at};
+    wf_str *texts[] = {&copy.what,  &copy.field,     &copy.before,
+                       &copy.after, &copy.before_at, &copy.after_at};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (wf_arena_str(diff->arena, *texts[i], texts[i]) != WF_OK)
             return wf_fail_memory(c->err);
@@ -74,8 +75,8 @@ static void describe_when(wf_change *change, const wf_when *before, const wf_whe
         change->kind = to > from ? WF_CHANGE_SLIPPED : WF_CHANGE_BROUGHT_FORWARD;
         change->days = to - from;
     } else if (before->terms != 0 && after->terms != 0 && before->terms != after->terms) {
-        change->kind = after->terms > before->terms ? WF_CHANGE_SLIPPED
-                                                    : WF_CHANGE_BROUGHT_FORWARD;
+        change->kind =
+            after->terms > before->terms ? WF_CHANGE_SLIPPED : WF_CHANGE_BROUGHT_FORWARD;
     }
 }
 
@@ -85,8 +86,8 @@ static bool same_when(const wf_when *a, const wf_when *b)
     return due(a) != WF_DATE_NONE && a->start == b->start && a->end == b->end;
 }
 
-static wf_status compare_field(const comparison *c, const wf_field *field, const thing *before,
-                               const thing *after)
+static wf_status compare_field(const comparison *c, const wf_field *field,
+                               const thing *before, const thing *after)
 {
     wf_change change = {.kind = WF_CHANGE_FIELD,
                         .what = after->text,
@@ -118,8 +119,8 @@ static bool is_about_the_source(const wf_field *field)
     return strcmp(field->name, "at") == 0 || strcmp(field->name, "rag_from") == 0;
 }
 
-static wf_status compare_pair(const comparison *c, const thing *before, const thing *after,
-                              bool moved)
+static wf_status compare_pair(const comparison *c, const thing *before,
+                              const thing *after, bool moved)
 {
     size_t had = c->diff->count;
     if (moved)
@@ -138,7 +139,8 @@ static wf_status compare_pair(const comparison *c, const thing *before, const th
     return WF_OK;
 }
 
-static wf_status texts_and_groups(things list, wf_arena *arena, wf_strs *texts, size_t **groups)
+static wf_status texts_and_groups(things list, wf_arena *arena, wf_strs *texts,
+                                  size_t **groups)
 {
     wf_str *items = wf_arena_array(arena, list.n, sizeof *items);
     size_t *g = wf_arena_array(arena, list.n, sizeof *g);
@@ -163,7 +165,8 @@ static wf_status compare_lists(const comparison *c, things before, things after,
     size_t *old_groups, *new_groups, *match;
     if (texts_and_groups(before, arena, &old_texts, &old_groups) != WF_OK ||
         texts_and_groups(after, arena, &new_texts, &new_groups) != WF_OK ||
-        wf_match_texts(old_texts, new_texts, old_groups, new_groups, arena, &match) != WF_OK)
+        wf_match_texts(old_texts, new_texts, old_groups, new_groups, arena, &match) !=
+            WF_OK)
         return wf_fail_memory(c->err);
     bool *kept = wf_arena_array(arena, before.n, sizeof *kept);
     if (!kept)
@@ -196,15 +199,16 @@ static wf_status list_priorities(const wf_plan *plan, wf_arena *arena, things *o
         return WF_E_MEMORY;
     for (size_t i = 0; i < plan->priority_count; i++) {
         const wf_priority *p = &plan->priorities[i];
-        items[i] = (thing){.base = p, .text = p->title.n > 0 ? p->title : p->code, .at = p->at};
+        items[i] =
+            (thing){.base = p, .text = p->title.n > 0 ? p->title : p->code, .at = p->at};
     }
     *out = (things){.items = items, .n = plan->priority_count};
     return WF_OK;
 }
 
 /* `group_of` gives the number by which a priority is known; NULL: its own index. */
-static wf_status list_actions(const wf_plan *plan, const size_t *group_of, wf_arena *arena,
-                              things *out)
+static wf_status list_actions(const wf_plan *plan, const size_t *group_of,
+                              wf_arena *arena, things *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < plan->priority_count; i++)
@@ -216,8 +220,10 @@ static wf_status list_actions(const wf_plan *plan, const size_t *group_of, wf_ar
     for (size_t i = 0; i < plan->priority_count; i++) {
         for (size_t k = 0; k < plan->priorities[i].action_count; k++) {
             const wf_action *a = &plan->priorities[i].actions[k];
-            items[n++] = (thing){
-                .base = a, .text = a->action, .at = a->at, .group = group_of ? group_of[i] : i};
+            items[n++] = (thing){.base = a,
+                                 .text = a->action,
+                                 .at = a->at,
+                                 .group = group_of ? group_of[i] : i};
         }
     }
     *out = (things){.items = items, .n = n};
@@ -261,7 +267,8 @@ static wf_status compare_plans(wf_diff *diff, const wf_plan *before, const wf_pl
     things a, b;
     size_t *match;
     WF_TRY(compare_pair(&whole, &then, &now, false));
-    if (list_priorities(before, arena, &a) != WF_OK || list_priorities(after, arena, &b) != WF_OK)
+    if (list_priorities(before, arena, &a) != WF_OK ||
+        list_priorities(after, arena, &b) != WF_OK)
         return wf_fail_memory(err);
     WF_TRY(compare_lists(&priorities, a, b, &match));
     /* Actions of a priority that was not there before belong to a group of their own. */

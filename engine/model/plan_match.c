@@ -110,10 +110,12 @@ static wf_status sets_of(wf_strs texts, wf_arena *arena, word_set **out)
     return WF_OK;
 }
 
-/* Likeness 2 is "the same words"; a small addition for the same group decides among equals. */
-static wf_status find_pairs(const word_set *before, size_t n, const word_set *after, size_t m,
-                            const size_t *groups_before, const size_t *groups_after,
-                            wf_arena *arena, pair **out, size_t *count)
+/* Likeness 2 is "the same words"; a small addition for the same group decides among
+ * equals. */
+static wf_status find_pairs(const word_set *before, size_t n, const word_set *after,
+                            size_t m, const size_t *groups_before,
+                            const size_t *groups_after, wf_arena *arena, pair **out,
+                            size_t *count)
 {
     static const double least = 0.5, same_group = 0.001;
     size_t cap = 0;
@@ -121,7 +123,8 @@ static wf_status find_pairs(const word_set *before, size_t n, const word_set *af
     *count = 0;
     for (size_t a = 0; a < m; a++) {
         for (size_t b = 0; b < n; b++) {
-            double like = before[b].whole == after[a].whole ? 2 : likeness(&before[b], &after[a]);
+            double like =
+                before[b].whole == after[a].whole ? 2 : likeness(&before[b], &after[a]);
             if (like < least)
                 continue;
             if (groups_before && groups_after && groups_before[b] == groups_after[a])
@@ -145,8 +148,8 @@ wf_status wf_match_texts(wf_strs before, wf_strs after, const size_t *groups_bef
     size_t count = 0;
     WF_TRY(sets_of(before, arena, &sets_before));
     WF_TRY(sets_of(after, arena, &sets_after));
-    WF_TRY(find_pairs(sets_before, before.n, sets_after, after.n, groups_before, groups_after,
-                      arena, &pairs, &count));
+    WF_TRY(find_pairs(sets_before, before.n, sets_after, after.n, groups_before,
+                      groups_after, arena, &pairs, &count));
     size_t *match = wf_arena_array(arena, after.n, sizeof *match);
     bool *taken = wf_arena_array(arena, before.n, sizeof *taken);
     if (!match || !taken)

@@ -59,8 +59,9 @@ bool wf_field_present(const wf_field *field, const void *base);
 /** A record's pointer members set to the absent value ("" and WF_DATE_NONE), not NULL. */
 void wf_record_init(const wf_record *record, void *base);
 
-/** The field in words, as a reader would compare it: lists joined by "; ", a time expression or
- *  an amount as written, the parts of monitoring joined. Empty where absent. WF_E_MEMORY. */
+/** The field in words, as a reader would compare it: lists joined by "; ", a time
+ * expression or an amount as written, the parts of monitoring joined. Empty where absent.
+ * WF_E_MEMORY. */
 wf_status wf_field_text(const wf_field *field, const void *base, wf_arena *arena,
                         wf_str *out) WF_MUST_CHECK;
 

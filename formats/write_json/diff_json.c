@@ -26,8 +26,8 @@ static void write_change(json_out *j, const wf_change *c)
     json_close_object(j);
 }
 
-wf_status wf_diff_write_json(const wf_diff *diff, const wf_plan *before, const wf_plan *after,
-                             const wf_sink *sink, wf_error *err)
+wf_status wf_diff_write_json(const wf_diff *diff, const wf_plan *before,
+                             const wf_plan *after, const wf_sink *sink, wf_error *err)
 {
     wf_arena *arena = wf_arena_new(0);
     json_out *j = arena ? wf_arena_alloc(arena, sizeof *j) : NULL;
@@ -42,7 +42,8 @@ wf_status wf_diff_write_json(const wf_diff *diff, const wf_plan *before, const w
     write_source(j, "after", after);
     json_open_object(j, "counts");
     for (int kind = 0; kind < WF_CHANGES; kind++)
-        json_integer(j, wf_change_name((wf_change_kind)kind), (int64_t)diff->by_kind[kind]);
+        json_integer(j, wf_change_name((wf_change_kind)kind),
+                     (int64_t)diff->by_kind[kind]);
     json_integer(j, "actions_unchanged", (int64_t)diff->actions_same);
     json_close_object(j);
     json_open_array(j, "changes");

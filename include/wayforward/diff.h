@@ -1,8 +1,9 @@
 #ifndef WF_DIFF_H
 #define WF_DIFF_H
 /*
- * What changed between two versions of a plan, action by action. Actions are matched by their
- * words, not by their place, so that a new column, a new layout or another format is no change.
+ * What changed between two versions of a plan, action by action. Actions are matched by
+ * their words, not by their place, so that a new column, a new layout or another format
+ * is no change.
  */
 #include "wayforward/plan.h"
 #include "wayforward/sink.h"
@@ -22,7 +23,7 @@ typedef enum wf_change_kind {
 #define WF_CHANGE_ENUM(code, name) code,
     WF_CHANGE_LIST(WF_CHANGE_ENUM)
 #undef WF_CHANGE_ENUM
-        WF_CHANGES
+    WF_CHANGES
 } wf_change_kind;
 
 typedef struct wf_change {
@@ -37,8 +38,8 @@ typedef struct wf_change {
 
 typedef struct wf_diff {
     wf_arena *arena;
-    wf_change *changes; /* plan, then priorities, actions and KPIs in the order of the new plan,
-                           each before what was dropped */
+    wf_change *changes; /* plan, then priorities, actions and KPIs in the order of the new
+                           plan, each before what was dropped */
     size_t count, cap;
     size_t by_kind[WF_CHANGES];
     size_t actions_same; /* matched and unchanged */
