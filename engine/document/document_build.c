@@ -378,6 +378,13 @@ wf_status wf_document_grid_end(wf_document *doc, uint32_t grid, wf_error *err)
     return WF_OK;
 }
 
+wf_cell *wf_document_grid_cells(wf_document *doc, uint32_t grid, size_t *count_out)
+{
+    bool has_ended = grid < doc->grid_count && doc->grids[grid].ended;
+    *count_out = has_ended ? doc->grids[grid].cell_count : 0;
+    return has_ended ? doc->grids[grid].cells : NULL;
+}
+
 wf_status wf_document_add_paragraph(wf_document *doc, const wf_paragraph *paragraph,
                                     wf_error *err)
 {

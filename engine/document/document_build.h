@@ -70,6 +70,10 @@ void wf_document_set_header_rows(wf_document *doc, uint32_t grid, uint16_t rows)
 /** Sort, flag and freeze a grid. */
 wf_status wf_document_grid_end(wf_document *doc, uint32_t grid, wf_error *err) WF_MUST_CHECK;
 
+/** The cells of a grid that has ended, in their final order, so that their styles can change
+ * (conditional formats apply to what stands in the cells). NULL where there are none. */
+wf_cell *wf_document_grid_cells(wf_document *doc, uint32_t grid, size_t *count_out);
+
 /** Add a paragraph as the next block. Empty text: nothing happens. `number` is given by the
  *  document; text must live in the arena; runs are copied. */
 wf_status wf_document_add_paragraph(wf_document *doc, const wf_paragraph *paragraph,

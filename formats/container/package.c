@@ -36,11 +36,12 @@ static const struct {
     const char *part;
     wf_package_kind kind;
 } usual_parts[] = {
-    {"xl/workbook.xml",      WF_PACKAGE_XLSX         },
-    {"xl/workbook.bin",      WF_PACKAGE_XLSB         },
-    {"word/document.xml",    WF_PACKAGE_DOCX         },
-    {"ppt/presentation.xml", WF_PACKAGE_PPTX         },
-    {"content.xml",          WF_PACKAGE_OPEN_DOCUMENT},
+    {"xl/workbook.xml",          WF_PACKAGE_XLSX         },
+    {"xl/workbook.bin",          WF_PACKAGE_XLSB         },
+    {"word/document.xml",        WF_PACKAGE_DOCX         },
+    {"ppt/presentation.xml",     WF_PACKAGE_PPTX         },
+    {"xl/worksheets/sheet1.xml", WF_PACKAGE_XLSX         },
+    {"content.xml",              WF_PACKAGE_OPEN_DOCUMENT},
 };
 
 static bool contains(wf_str text, const char *what)

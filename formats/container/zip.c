@@ -265,13 +265,23 @@ static wf_status rebuild_directory(wf_zip *zip, wf_error *err)
     return WF_OK;
 }
 
+/* A directory that points anywhere but at local headers is worth less than the headers. */
+static bool is_directory_true(const wf_zip *zip)
+{
+    const uint8_t *bytes;
+    size_t size;
+    for (size_t i = 0; i < zip->count; i++)
+        if (!zip_member_bytes(zip->data, zip->size, &zip->members[i], &bytes, &size))
+            return false;
+    return zip->count > 0;
+}
+
 static wf_status open_directory(wf_zip *zip, wf_error *err)
 {
     directory dir = {0};
-    bool found = find_directory(zip->data, zip->size, &dir);
-    if (found)
+    if (find_directory(zip->data, zip->size, &dir))
         WF_TRY(read_directory(zip, &dir, err));
-    if (zip->count == 0)
+    if (!is_directory_true(zip))
         WF_TRY(rebuild_directory(zip, err));
     if (zip->count == 0)
         return wf_fail(err, WF_E_FORMAT, NULL, "a zip file without anything in it");

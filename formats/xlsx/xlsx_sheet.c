@@ -2,6 +2,7 @@
 #include "formats/xlsx/xlsx_sheet.h"
 
 #include "engine/base/cell_name.h"
+#include "formats/xlsx/xlsx_conditions.h"
 
 #include <string.h>
 
@@ -199,13 +200,18 @@ enum {
     RUN_PROPERTIES,
     PROPERTY,
     MERGES,
-    MERGE
+    MERGE,
+    CONDITIONS,
+    RULE,
+    RULE_FORMULA
 };
 static const wf_xml_edge sheet_edges[] = {
     WF_XML_EDGE(WF_XML_START, SHEET, "worksheet", WORKSHEET, NULL, NULL),
     WF_XML_EDGE(WORKSHEET, SHEET, "cols", COLUMNS, NULL, NULL),
     WF_XML_EDGE(WORKSHEET, SHEET, "sheetData", DATA, NULL, NULL),
     WF_XML_EDGE(WORKSHEET, SHEET, "mergeCells", MERGES, NULL, NULL),
+    WF_XML_EDGE(WORKSHEET, SHEET, "conditionalFormatting", CONDITIONS, xlsx_on_conditions,
+                NULL),
     WF_XML_EDGE(COLUMNS, SHEET, "col", COLUMN, on_column, NULL),
     WF_XML_EDGE(DATA, SHEET, "row", ROW, on_row, NULL),
     WF_XML_EDGE(ROW, SHEET, "c", CELL, on_cell, on_cell_end),
@@ -218,6 +224,9 @@ static const wf_xml_edge sheet_edges[] = {
     WF_XML_EDGE(RUN, SHEET, "rPr", RUN_PROPERTIES, on_run_properties, NULL),
     WF_XML_EDGE(RUN_PROPERTIES, SHEET, NULL, PROPERTY, on_property, NULL),
     WF_XML_EDGE(MERGES, SHEET, "mergeCell", MERGE, on_merge, NULL),
+    WF_XML_EDGE(CONDITIONS, SHEET, "cfRule", RULE, xlsx_on_rule, xlsx_on_rule_end),
+    WF_XML_TEXT(RULE, SHEET, "formula", RULE_FORMULA, xlsx_on_rule_formula,
+                xlsx_on_rule_formula_end),
 };
 static const wf_xml_table sheet_table = {WF_XML_TABLE_EDGES(sheet_edges),
                                          .text = on_characters, .scan = xlsx_scan_row,
@@ -239,16 +248,10 @@ static wf_status sink_runs(void *context, const wf_run *runs, size_t n, wf_error
     return wf_document_add_cell_runs(sheet->book->doc, sheet->grid, runs, n, err);
 }
 
-static wf_status parse_sheet(xlsx_sheet *sheet, wf_str part, wf_error *err)
+static wf_status parse_sheet(xlsx_sheet *sheet, const wf_zip_member *member,
+                             wf_error *err)
 {
     xlsx_book *book = sheet->book;
-    const wf_zip_member *member = wf_zip_find(book->zip, part);
-    if (!member) {
-        wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_PART_MISSING,
-                    sheet->entry->name, "the sheet is not in the file");
-        book->sheets_failed++;
-        return WF_OK;
-    }
     wf_error cause = WF_ERROR_INIT;
     wf_status status =
         wf_xml_parse_member(book->zip, member, &sheet_table, sheet, &book->xml, &cause);
@@ -263,7 +266,34 @@ static wf_status parse_sheet(xlsx_sheet *sheet, wf_str part, wf_error *err)
     return status;
 }
 
-wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
+/* The part of a sheet: by its relationship, else by its place in the list of sheets. */
+static wf_status find_part(xlsx_sheet *sheet, wf_str *part_out, wf_error *err)
+{
+    xlsx_book *book = sheet->book;
+    const wf_rel *rel = wf_rels_by_id(&book->rels, sheet->entry->rel_id);
+    wf_diags *diags = wf_document_diags_mutable(book->doc);
+    *part_out = rel ? rel->target : WF_STR_EMPTY;
+    if (rel && wf_zip_find(book->zip, rel->target))
+        return WF_OK;
+    size_t number = (size_t)(sheet->entry - book->sheets) + 1;
+    wf_str usual;
+    if (wf_arena_printf(book->scratch, &usual, "xl/worksheets/sheet%zu.xml", number) !=
+        WF_OK)
+        return wf_fail_memory(err);
+    if (!rel && wf_zip_find(book->zip, usual)) {
+        *part_out = usual;
+        wf_diag_add(diags, WF_D_PART_MISSING, sheet->entry->name,
+                    "the file does not say where the sheet is; \"%.*s\" is taken for it",
+                    WF_STR_ARG(usual));
+        return WF_OK;
+    }
+    book->sheets_failed++;
+    wf_diag_add(diags, WF_D_PART_MISSING, sheet->entry->name,
+                "the sheet is not in the file");
+    return WF_OK;
+}
+
+static wf_status read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
 {
     xlsx_sheet *sheet = wf_arena_alloc(book->scratch, sizeof *sheet);
     if (!sheet)
@@ -277,8 +307,21 @@ wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_err
                                      .kind = WF_GRID_SHEET,
                                      .hidden = entry->is_hidden,
                                      .parent = WF_NO_INDEX};
+    wf_str part;
     WF_TRY(wf_document_grid_begin(book->doc, &options, &sheet->grid, err));
-    const wf_rel *rel = wf_rels_by_id(&book->rels, entry->rel_id);
-    WF_TRY(parse_sheet(sheet, rel ? rel->target : WF_STR_EMPTY, err));
-    return wf_document_grid_end(book->doc, sheet->grid, err);
+    WF_TRY(find_part(sheet, &part, err));
+    const wf_zip_member *member = wf_zip_find(book->zip, part);
+    if (member)
+        WF_TRY(parse_sheet(sheet, member, err));
+    WF_TRY(wf_document_grid_end(book->doc, sheet->grid, err));
+    WF_TRY(xlsx_apply_conditions(sheet, err));
+    return member ? xlsx_read_beside(sheet, part, err) : WF_OK;
+}
+
+wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
+{
+    wf_arena_mark mark = wf_arena_mark_here(book->scratch);
+    wf_status status = read_sheet(book, entry, err);
+    wf_arena_reset(book->scratch, mark);
+    return status;
 }

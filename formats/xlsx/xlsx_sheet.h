@@ -39,7 +39,59 @@ typedef struct xlsx_raw_cell {
     bool is_formula, has_value;
 } xlsx_raw_cell;
 
-typedef struct xlsx_condition xlsx_condition;
+/* ---- conditional formats: see xlsx_conditions.h */
+
+typedef enum xlsx_condition_kind {
+    XLSX_COND_COMPARE, /* left operator right, or between */
+    XLSX_COND_CONTAINS,
+    XLSX_COND_NOT_CONTAINS,
+    XLSX_COND_BEGINS,
+    XLSX_COND_ENDS,
+    XLSX_COND_HAS_ERROR,
+    XLSX_COND_NO_ERROR,
+    XLSX_COND_HAS_CONTENT,
+    XLSX_COND_UNKNOWN
+} xlsx_condition_kind;
+
+typedef enum xlsx_operator {
+    XLSX_OP_EQUAL,
+    XLSX_OP_NOT_EQUAL,
+    XLSX_OP_LESS,
+    XLSX_OP_LESS_EQUAL,
+    XLSX_OP_GREATER,
+    XLSX_OP_GREATER_EQUAL,
+    XLSX_OP_BETWEEN,
+    XLSX_OP_NOT_BETWEEN
+} xlsx_operator;
+
+/* A value that a rule compares: a constant, the cell itself, or another cell. */
+typedef struct xlsx_operand {
+    enum {
+        XLSX_OPERAND_NONE,
+        XLSX_OPERAND_SELF,
+        XLSX_OPERAND_NUMBER,
+        XLSX_OPERAND_TEXT,
+        XLSX_OPERAND_BOOLEAN,
+        XLSX_OPERAND_CELL
+    } kind;
+    double number;
+    wf_str text;
+    uint32_t row, column; /* CELL: as written, for the first cell of the ranges */
+    bool row_fixed, column_fixed;
+} xlsx_operand;
+
+typedef struct xlsx_condition {
+    const wf_merge *ranges; /* in scratch */
+    size_t range_count;
+    xlsx_condition_kind kind;
+    xlsx_operator op;
+    xlsx_operand left, right, upper;
+    wf_str text; /* of CONTAINS and its like */
+    wf_str type;
+    uint32_t priority;
+    uint32_t fill; /* WF_COLOR_NONE: it changes no fill */
+    bool stops;
+} xlsx_condition;
 
 typedef struct xlsx_sheet {
     xlsx_book *book;
@@ -52,7 +104,11 @@ typedef struct xlsx_sheet {
     xlsx_raw_cell raw;    /* of the <c> at hand, on the table's way */
     xlsx_text text;       /* its value */
     bool is_rich;         /* it is an <is> */
-    wf_str drawing, comments; /* relationship ids */
+    const wf_merge *ranges; /* of the <conditionalFormatting> at hand */
+    size_t range_count;
+    xlsx_condition rule; /* the <cfRule> at hand */
+    wf_str formulas[2];
+    size_t formula_count;
     xlsx_condition *conditions;
     size_t condition_count, condition_capacity;
     size_t batch_count;
@@ -79,6 +135,9 @@ xlsx_type xlsx_type_of(wf_str text);
 
 /** "A1:C3" or "A1", "$" allowed; false where it is none. */
 bool xlsx_range_parse(wf_str text, wf_merge *out);
+
+/** Comments and text boxes of the sheet whose part is named; the grid must have begun. */
+wf_status xlsx_read_beside(xlsx_sheet *sheet, wf_str part, wf_error *err) WF_MUST_CHECK;
 
 /** Plain cells inside a <row>: see wf_xml_table.scan. */
 wf_status xlsx_scan_row(void *sheet, char *data, size_t n, size_t *used_out,

@@ -1,0 +1,20 @@
+#ifndef WF_XLSX_CONDITIONS_H
+#define WF_XLSX_CONDITIONS_H
+/*
+ * Conditional formats that can be told from the cells alone: comparisons with a constant
+ * or another cell, and texts. They give a cell the fill that it shows. (ECMA-376-1
+ * §18.3.1.10)
+ */
+#include "formats/xlsx/xlsx_sheet.h"
+
+/* Handlers for the sheet's table. */
+wf_status xlsx_on_conditions(void *sheet, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule(void *sheet, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule_formula(void *sheet, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule_formula_end(void *sheet, uint8_t state, wf_error *err);
+wf_status xlsx_on_rule_end(void *sheet, uint8_t state, wf_error *err);
+
+/** Apply the sheet's rules to its grid, which must have ended. */
+wf_status xlsx_apply_conditions(xlsx_sheet *sheet, wf_error *err) WF_MUST_CHECK;
+
+#endif
