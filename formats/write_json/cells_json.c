@@ -36,6 +36,29 @@ static void write_style(json_out *j, const wf_style *style)
         json_boolean(j, "strike", true);
 }
 
+/* Stretches of a text with their own look; "at" and "length" count bytes. */
+static void write_runs(json_out *j, const wf_run *runs, size_t count)
+{
+    if (count == 0)
+        return;
+    json_open_array(j, "runs");
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(j, NULL);
+        json_integer(j, "at", runs[i].start);
+        json_integer(j, "length", runs[i].length);
+        if (runs[i].flags & WF_RUN_MARKER)
+            json_integer(j, "marker", runs[i].list_level);
+        write_color(j, "fill", runs[i].fill);
+        write_color(j, "font", runs[i].font);
+        if (runs[i].flags & WF_RUN_BOLD)
+            json_boolean(j, "bold", true);
+        if (runs[i].flags & WF_RUN_STRIKE)
+            json_boolean(j, "strike", true);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
 static void write_date(json_out *j, const wf_document *doc, const wf_cell *cell)
 {
     int minutes = 0;
@@ -74,6 +97,9 @@ static wf_status write_cell(json_out *j, const wf_document *doc, const wf_grid *
         json_integer(j, "columns", (int64_t)merge->last_column - merge->column + 1);
     if (cell->flags & WF_CELL_HIDDEN)
         json_boolean(j, "hidden", true);
+    size_t run_count;
+    const wf_run *runs = wf_grid_runs(doc, grid, cell, &run_count);
+    write_runs(j, runs, run_count);
     json_close_object(j);
     json_line(j);
     return WF_OK;
@@ -105,12 +131,29 @@ static void write_paragraph(json_out *j, const wf_document *doc, const wf_paragr
         json_integer(j, "heading", p->heading_level);
     if (p->list_level >= 0)
         json_integer(j, "list", p->list_level);
+    if (p->title)
+        json_boolean(j, "title", true);
     write_style(j, wf_document_style(doc, p->style));
+    write_runs(j, p->runs, p->run_count);
     json_close_object(j);
     json_line(j);
 }
 
-static void write_head(json_out *j, const wf_document *doc)
+/* Where a table stands, when it is not in the body of its document. */
+static wf_status write_place(json_out *j, const wf_document *doc, const wf_grid *grid,
+                             wf_arena *scratch)
+{
+    json_text_present(j, "area", areas[grid->area]);
+    if (grid->parent == WF_NO_INDEX)
+        return WF_OK;
+    wf_str at;
+    WF_TRY(wf_grid_address(wf_document_grid(doc, grid->parent), grid->parent_row,
+                           grid->parent_column, scratch, &at));
+    json_str(j, "in", at);
+    return WF_OK;
+}
+
+static wf_status write_head(json_out *j, const wf_document *doc, wf_arena *scratch)
 {
     json_open_object(j, NULL);
     json_str(j, "file", wf_document_file(doc));
@@ -123,11 +166,13 @@ static void write_head(json_out *j, const wf_document *doc)
         json_boolean(j, "hidden", grid->hidden);
         json_integer(j, "rows", grid->rows);
         json_integer(j, "columns", grid->columns);
+        WF_TRY(write_place(j, doc, grid, scratch));
         json_close_object(j);
     }
     json_close_array(j);
     json_close_object(j);
     json_line(j);
+    return WF_OK;
 }
 
 wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
@@ -138,7 +183,7 @@ wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
     wf_status status = j ? WF_OK : wf_fail_memory(err);
     if (status == WF_OK) {
         json_begin(j, sink, false);
-        write_head(j, doc);
+        status = write_head(j, doc, scratch);
     }
     for (size_t i = 0; status == WF_OK && i < wf_document_block_count(doc); i++) {
         wf_block block = wf_document_block(doc, i);
