@@ -14,6 +14,16 @@ typedef struct wf_recognise_options {
 
 WF_BEGIN_DECLS
 
+/** The templates that ship with the library, to which more may be added. Caller frees with
+ *  wf_templates_free. WF_E_MEMORY. */
+WF_API wf_status wf_templates_new(wf_templates **out, wf_error *err) WF_MUST_CHECK;
+
+/** Add the lines of a template file (docs/templates.md). `name` is used in messages.
+ *  WF_E_FORMAT names the line that cannot be read; those before it have been added. */
+WF_API wf_status wf_templates_add(wf_templates *templates, const char *name, wf_str text,
+                                  wf_error *err) WF_MUST_CHECK;
+WF_API void wf_templates_free(wf_templates *templates);
+
 /** Make the plan or plans of a document. Every non-empty cell and paragraph of the
  * document is in the ledger of exactly one of them. At least one plan on success (family
  * UNKNOWN with all unmapped where nothing fits). Caller: wf_plans_free. WF_E_MEMORY,
