@@ -90,7 +90,7 @@ typedef enum wf_field {
 #define WF_FIELD_ENUM(id, name) id,
     WF_FIELD_LIST(WF_FIELD_ENUM)
 #undef WF_FIELD_ENUM
-        WF_FIELDS
+    WF_FIELDS
 } wf_field;
 
 #endif

@@ -12,10 +12,13 @@ static const struct {
     wf_scope scope;
     bool has_field;
 } directives[] = {
-    {"column", WF_SCOPE_COLUMN, true},       {"label", WF_SCOPE_LABEL, true},
-    {"row", WF_SCOPE_ROW, true},             {"heading", WF_SCOPE_HEADING, false},
-    {"banner", WF_SCOPE_BANNER, false},      {"total", WF_SCOPE_TOTAL, false},
-    {"milestone", WF_SCOPE_MILESTONE, true},
+    {"column",    WF_SCOPE_COLUMN,    true },
+    {"label",     WF_SCOPE_LABEL,     true },
+    {"row",       WF_SCOPE_ROW,       true },
+    {"heading",   WF_SCOPE_HEADING,   false},
+    {"banner",    WF_SCOPE_BANNER,    false},
+    {"total",     WF_SCOPE_TOTAL,     false},
+    {"milestone", WF_SCOPE_MILESTONE, true },
 };
 
 const char *wf_field_name(wf_field field)
@@ -50,7 +53,8 @@ static size_t find_slot(const wf_templates *t, wf_scope scope, wf_str key)
     return at;
 }
 
-const wf_synonym *wf_templates_find(const wf_templates *templates, wf_scope scope, wf_str key)
+const wf_synonym *wf_templates_find(const wf_templates *templates, wf_scope scope,
+                                    wf_str key)
 {
     if (key.n == 0)
         return NULL;
@@ -202,7 +206,8 @@ static wf_status read_expected(parser *p, wf_str rest)
     return WF_OK;
 }
 
-/* A line of a family: "title 60: ...", "expect: ...", "header 30: ...", "evidence: name 25". */
+/* A line of a family: "title 60: ...", "expect: ...", "header 30: ...", "evidence: name
+ * 25". */
 static wf_status read_family_line(parser *p, wf_str head, wf_str rest)
 {
     wf_str after = head, word = take_word(&after);
@@ -270,8 +275,10 @@ static wf_status read_entry(parser *p, wf_str entry, bool indented)
     return complain(p, "no such kind of line", word);
 }
 
-/* The next entry of *rest with the lines that go on with it joined by ";", without comments. */
-static wf_status take_entry(parser *p, wf_str *rest, wf_str *entry_out, bool *indented_out)
+/* The next entry of *rest with the lines that go on with it joined by ";", without
+ * comments. */
+static wf_status take_entry(parser *p, wf_str *rest, wf_str *entry_out,
+                            bool *indented_out)
 {
     bool begun = false, indented = false;
     wf_str entry = WF_STR_EMPTY;
@@ -306,7 +313,8 @@ static wf_status take_entry(parser *p, wf_str *rest, wf_str *entry_out, bool *in
     return WF_OK;
 }
 
-wf_status wf_templates_add(wf_templates *templates, const char *name, wf_str text, wf_error *err)
+wf_status wf_templates_add(wf_templates *templates, const char *name, wf_str text,
+                           wf_error *err)
 {
     parser p = {.t = templates, .name = name, .err = err};
     while (text.n > 0) {

@@ -1,8 +1,8 @@
 #ifndef WF_TEMPLATES_H
 #define WF_TEMPLATES_H
 /*
- * Families, labels and header synonyms as data. The files under templates/ are built in and a
- * user's own are added to them, in the one format that docs/templates.md describes.
+ * Families, labels and header synonyms as data. The files under templates/ are built in
+ * and a user's own are added to them, in the one format that docs/templates.md describes.
  */
 #include "engine/recognise/fields.h"
 #include "wayforward/recognise.h"
@@ -59,7 +59,9 @@ struct wf_template_data {
 extern const struct wf_template_data wf_template_data[];
 
 /* The longest text that is looked up at all: longer ones are prose. */
-enum { WF_LABEL_MAX = 160 };
+enum {
+    WF_LABEL_MAX = 160
+};
 
 /** The letters, digits and # % £ of a text, lower case, accents folded, without articles,
  *  bracketed remarks and the plural s of each word: what two spellings of a label share.
@@ -67,7 +69,8 @@ enum { WF_LABEL_MAX = 160 };
 size_t wf_label_key(wf_str text, char out[WF_LABEL_MAX]);
 
 /** The synonyms of a key (a list by `next`), NULL where there is none. */
-const wf_synonym *wf_templates_find(const wf_templates *templates, wf_scope scope, wf_str key);
+const wf_synonym *wf_templates_find(const wf_templates *templates, wf_scope scope,
+                                    wf_str key);
 
 /** The most similar synonym within one edit per six letters (two at least for long keys);
  *  *similarity_out 0..1. NULL where none is near enough. O(synonyms of the scope). */

@@ -1,0 +1,580 @@
+#include "engine/base/utf8.h"
+#include "engine/recognise/recogniser.h"
+#include "engine/recognise/values.h"
+#include <string.h>
+
+/* ---- words that tell what a line names ---- */
+
+static const char *const plan_words[] = {
+    "plan",       "plans",    "planning",   "record",   "dashboard",   "indicators",
+    "strategy",   "review",   "guidance",   "report",   "improvement", "development",
+    "recovery",   "wfap",     "rrp",        "sip",      "sdp",         "action",
+    "attainment", "steps",    "scorecard",  "criteria", "summary",     "kpi",
+    "kpis",       "progress", "priorities", "meeting",  "performance", "strategic",
+    "data",       "forward",  "raising",    "ofsted",
+};
+static const char *const organisation_words[] = {
+    "trust",      "council",       "partnership", "federation", "authority",
+    "diocese",    "mat",           "consortium",  "alliance",   "borough",
+    "county",     "collaborative", "directorate", "services",   "board",
+    "foundation", "academies",     "schools",     "group",      "hub",
+};
+static const char *const school_words[] = {
+    "school", "academy", "college",   "primary", "infant",    "infants",
+    "junior", "juniors", "nursery",   "high",    "secondary", "grammar",
+    "middle", "centre",  "preschool", "form",    "unit",      "prep",
+};
+/* Words that a school's own name needs more than. */
+static const char *const plain_words[] = {
+    "the",    "a",     "an",       "of",         "for",      "our",       "and",
+    "in",     "at",    "by",       "on",         "to",       "whole",     "team",
+    "around", "name",  "special",  "community",  "catholic", "voluntary", "controlled",
+    "aided",  "new",   "next",     "supporting", "each",     "every",     "all",
+    "this",   "sixth", "children", "pupil",      "pupils",   "post",      "trust",
+    "draft",  "final", "version",  "my",
+};
+
+static bool in_words(wf_str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (wf_str_eq_nocase(word, wf_str_from(words[i])))
+            return true;
+    return false;
+}
+#define IN_WORDS(word, words) in_words(word, words, sizeof(words) / sizeof(words)[0])
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0xC3 ||
+           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xC0);
+}
+
+/* The next word of *rest; apostrophes end it. Dashes and quotes are of three bytes that
+ * begin with E2: they end a word as well. */
+static wf_str take_word(wf_str *rest)
+{
+    size_t i = 0;
+    while (i < rest->n &&
+           (!is_word_byte(rest->p[i]) || (unsigned char)rest->p[i] == 0xE2)) {
+        i += (unsigned char)rest->p[i] == 0xE2 && i + 2 < rest->n ? 3 : 1;
+    }
+    size_t end = i;
+    while (end < rest->n && is_word_byte(rest->p[end]) &&
+           (unsigned char)rest->p[end] != 0xE2)
+        end++;
+    wf_str word = wf_str_sub(*rest, i, end - i);
+    *rest = wf_str_sub(*rest, end, SIZE_MAX);
+    return word;
+}
+
+typedef struct word_count {
+    size_t words, plan, organisation, school, own;
+    wf_str last;
+} word_count;
+
+static word_count count_words(wf_str text)
+{
+    word_count c = {.last = WF_STR_EMPTY};
+    while (text.n > 0) {
+        wf_str word = take_word(&text);
+        if (word.n == 0)
+            continue;
+        bool school = IN_WORDS(word, school_words), plan = IN_WORDS(word, plan_words);
+        c.words++;
+        c.plan += plan;
+        c.organisation += IN_WORDS(word, organisation_words);
+        c.school += school;
+        c.own += word.n > 1 && !school && !plan && !IN_WORDS(word, plain_words) &&
+                 (word.p[0] < '0' || word.p[0] > '9');
+        c.last = word;
+    }
+    return c;
+}
+
+static bool is_sentence(wf_str text)
+{
+    return text.n > 120 || wf_str_ends_with(text, WF_STR(".")) ||
+           wf_str_ends_with(text, WF_STR("?")) ||
+           wf_str_find(text, WF_STR("\n"), 0) != SIZE_MAX;
+}
+
+/* "Fenwick Junior School", "Kingsmead Academy", but not "Team Around the School". */
+static bool names_school(wf_str text)
+{
+    if (is_sentence(text) || wf_str_find(text, WF_STR(":"), 0) != SIZE_MAX)
+        return false;
+    word_count c = count_words(text);
+    return c.school > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 10;
+}
+
+/* "Meridian Learning Trust", "Calderford Council". */
+static bool names_organisation(wf_str text)
+{
+    if (is_sentence(text) || wf_str_find(text, WF_STR(":"), 0) != SIZE_MAX)
+        return false;
+    word_count c = count_words(text);
+    return c.organisation > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 9;
+}
+
+/* ---- academic years ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int number_at(wf_str s, size_t i, size_t digits)
+{
+    int value = 0;
+    if (i + digits > s.n || (i > 0 && is_digit(s.p[i - 1])))
+        return -1;
+    for (size_t d = 0; d < digits; d++) {
+        if (!is_digit(s.p[i + d]))
+            return -1;
+        value = value * 10 + (s.p[i + d] - '0');
+    }
+    return i + digits < s.n && is_digit(s.p[i + digits]) ? -1 : value;
+}
+
+/* Past spaces, a dash or slash, "to" and a month's name: what stands between the two
+ * years. */
+static size_t skip_between(wf_str s, size_t i)
+{
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    size_t start = i;
+    while (i < s.n && !is_digit(s.p[i]) && i - start < 24) {
+        wf_str rest = wf_str_sub(s, i, SIZE_MAX);
+        size_t j = 0;
+        uint32_t c = wf_utf8_next(rest, &j);
+        if (c == ' ' || c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015) ||
+            c == 0xA0) {
+            i += j;
+            continue;
+        }
+        size_t n = 0;
+        while (n < rest.n && ((rest.p[n] | 32) >= 'a' && (rest.p[n] | 32) <= 'z'))
+            n++;
+        bool known = wf_str_eq_nocase(wf_str_sub(rest, 0, n), WF_STR("to"));
+        for (size_t m = 0; m < 12 && !known; m++)
+            known = n >= 3 &&
+                    wf_str_eq_nocase(wf_str_sub(rest, 0, 3), wf_str_from(months[m]));
+        if (!known)
+            return SIZE_MAX;
+        i += n;
+    }
+    return i;
+}
+
+static int second_year(wf_str s, size_t i, int first)
+{
+    int year = number_at(s, i, 4);
+    if (year < 0) {
+        year = number_at(s, i, 2);
+        year = year < 0 ? -1
+                        : first - first % 100 + year +
+                              (year == 0 && first % 100 == 99 ? 100 : 0);
+    }
+    return year;
+}
+
+wf_str wf_academic_year_in(wf_recogniser *r, wf_str text)
+{
+    wf_str out = WF_STR_EMPTY;
+    for (size_t i = 0; i < text.n; i++) {
+        size_t digits = 4;
+        int first = number_at(text, i, 4);
+        if (first < 0 && (first = number_at(text, i, 2)) >= 0) { /* 20/21 */
+            digits = 2;
+            first += 2000;
+            if (i + 2 >= text.n || text.p[i + 2] != '/' || i + 5 < text.n
+                    ? (i + 5 < text.n && text.p[i + 5] == '/')
+                    : false)
+                continue;
+        }
+        if (first < 1990 || first > 2090)
+            continue;
+        size_t next = skip_between(text, i + digits);
+        if (next == SIZE_MAX || next == i + digits || next >= text.n)
+            continue;
+        if (second_year(text, next, first) == first + 1) {
+            if (wf_arena_printf(r->arena, &out, "%04d-%02d", first, (first + 1) % 100) !=
+                WF_OK)
+                r->failed = true;
+            return out;
+        }
+    }
+    return out;
+}
+
+/* ---- fields of the head ---- */
+
+typedef enum form_kind {
+    FORM_TEXT,
+    FORM_YEAR,
+    FORM_URN,
+    FORM_WHEN,
+    FORM_LIST
+} form_kind;
+
+static const struct form_field {
+    wf_field field;
+    form_kind kind;
+    size_t offset;
+    const char *path;
+} form_fields[] = {
+    {WF_FIELD_SCHOOL,            FORM_TEXT, offsetof(wf_plan, school),                    "school"         },
+    {WF_FIELD_ORGANISATION,      FORM_TEXT, offsetof(wf_plan, organisation),              "organisation"   },
+    {WF_FIELD_HEADTEACHER,       FORM_TEXT, offsetof(wf_plan, headteacher),               "headteacher"    },
+    {WF_FIELD_CHAIR,             FORM_TEXT, offsetof(wf_plan, chair),                     "chair"          },
+    {WF_FIELD_CHAIR_GOVERNORS,   FORM_TEXT, offsetof(wf_plan, chair),                     "chair"          },
+    {WF_FIELD_URN,               FORM_URN,  offsetof(wf_plan, urn),                       "urn"            },
+    {WF_FIELD_ACADEMIC_YEAR,     FORM_YEAR, offsetof(wf_plan, academic_year),
+     "academic_year"                                                                                       },
+    {WF_FIELD_MEETING_DATE,      FORM_WHEN, offsetof(wf_plan, meeting.date),              "meeting.date"   },
+    {WF_FIELD_MEETING_NUMBER,    FORM_TEXT, offsetof(wf_plan, meeting.number),
+     "meeting.number"                                                                                      },
+    {WF_FIELD_SUPPORTING_SCHOOL, FORM_TEXT, offsetof(wf_plan, meeting.supporting_school),
+     "meeting.supporting_school"                                                                           },
+    {WF_FIELD_CONTEXT,           FORM_TEXT, offsetof(wf_plan, meeting.context),           "meeting.context"},
+    {WF_FIELD_PRESENT,           FORM_LIST, offsetof(wf_plan, meeting.present),           "meeting.present"},
+    {WF_FIELD_APOLOGIES,         FORM_LIST, offsetof(wf_plan, meeting.apologies),
+     "meeting.apologies"                                                                                   },
+};
+
+static bool set_text(wf_recogniser *r, wf_str *field, wf_str value)
+{
+    (void)r;
+    if (field->n == 0)
+        *field = value;
+    return wf_str_eq_nocase(*field, value);
+}
+
+static bool set_urn(wf_recogniser *r, wf_str *field, wf_str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        if (number_at(value, i, 6) >= 0)
+            return set_text(r, field, wf_str_sub(value, i, 6)) && value.n == 6;
+    return false;
+}
+
+static bool set_year(wf_recogniser *r, wf_str *field, wf_str value)
+{
+    wf_str year = wf_academic_year_in(r, value);
+    return year.n > 0 && set_text(r, field, year);
+}
+
+static const struct form_field *find_form_field(wf_field field)
+{
+    for (size_t i = 0; i < sizeof form_fields / sizeof form_fields[0]; i++)
+        if (form_fields[i].field == field)
+            return &form_fields[i];
+    return NULL;
+}
+
+static void see_meeting(wf_recogniser *r, wf_field field, wf_str label)
+{
+    bool meeting = field == WF_FIELD_MEETING_DATE || field == WF_FIELD_MEETING_NUMBER ||
+                   field == WF_FIELD_PRESENT || field == WF_FIELD_APOLOGIES ||
+                   field == WF_FIELD_SUPPORTING_SCHOOL;
+    r->evidence[WF_SEEN_MEETING] += meeting;
+    r->evidence[WF_SEEN_CHAIR_OF_TAS] +=
+        field == WF_FIELD_CHAIR && wf_str_find(label, WF_STR("TAS"), 0) != SIZE_MAX;
+}
+
+static void set_priority_title(wf_recogniser *r, wf_str value, const wf_slot *slot)
+{
+    wf_banner banner;
+    if (!wf_banner_parse(r, value, true, &banner))
+        banner = (wf_banner){.code = WF_STR_EMPTY, .title = value, .weight = 100};
+    banner.has_word = true;
+    wf_priority_open(r, &banner, slot);
+}
+
+void wf_form_set(wf_recogniser *r, wf_field field, wf_str value, const wf_slot *slot)
+{
+    const struct form_field *f = find_form_field(field);
+    if (field == WF_FIELD_PRIORITY && value.n > 0)
+        set_priority_title(r, value, slot);
+    if (field == WF_FIELD_PRIORITY_LEAD && value.n > 0)
+        wf_priority_lead(r, value, slot->entry);
+    if (field == WF_FIELD_RISK_RATING)
+        wf_risk_text(r, slot);
+    if (f == NULL || value.n == 0)
+        return;
+    void *at = (char *)r->plan + f->offset;
+    bool whole = false;
+    switch (f->kind) {
+    case FORM_TEXT:
+        whole = set_text(r, at, value);
+        break;
+    case FORM_URN:
+        whole = set_urn(r, at, value);
+        break;
+    case FORM_YEAR:
+        whole = set_year(r, at, value);
+        break;
+    case FORM_WHEN:
+        if (((wf_when *)at)->text.n == 0)
+            *(wf_when *)at = wf_value_when(r, slot, value);
+        whole = true;
+        break;
+    case FORM_LIST:
+        wf_value_list(r, at, value);
+        whole = true;
+        break;
+    }
+    if (whole)
+        wf_rec_field(r, slot->entry, -1, -1, f->path);
+}
+
+/* ---- labels with values ---- */
+
+static void open_label(wf_recogniser *r, wf_field field)
+{
+    bool lines = field == WF_FIELD_CONTEXT || field == WF_FIELD_PRESENT ||
+                 field == WF_FIELD_APOLOGIES || find_form_field(field) != NULL;
+    r->section = lines ? WF_SECTION_VALUE : WF_SECTION_NONE;
+    r->open_field = field;
+    if (field == WF_FIELD_PROMPTS) {
+        bool attached = r->priority >= 0 &&
+                        r->priorities[r->priority].p.action_count == 0 && r->action < 0;
+        r->section = attached ? WF_SECTION_PROMPTS : WF_SECTION_GUIDANCE;
+        r->evidence[WF_SEEN_PROMPTS] += attached;
+    }
+    if (field == WF_FIELD_OVERARCHING_KPI) {
+        r->section = WF_SECTION_STRAND_KPIS;
+        r->open_code = WF_STR_EMPTY;
+        r->evidence[WF_SEEN_OVERARCHING_KPI]++;
+    }
+}
+
+bool wf_form_text(wf_recogniser *r, const wf_slot *slot)
+{
+    wf_pair pairs[8];
+    size_t n = wf_pairs_of(r, slot->text, pairs, 8);
+    if (n == 0) {
+        wf_field field = wf_label_of(r, slot->text);
+        bool section_label = field == WF_FIELD_CONTEXT || field == WF_FIELD_PROMPTS ||
+                             field == WF_FIELD_OVERARCHING_KPI ||
+                             field == WF_FIELD_PRESENT || field == WF_FIELD_APOLOGIES ||
+                             field == WF_FIELD_RISK_QUESTION;
+        if (!section_label)
+            return false;
+        pairs[n++] =
+            (wf_pair){.field = field, .label = slot->text, .value = WF_STR_EMPTY};
+    }
+    bool any_value = false;
+    for (size_t i = 0; i < n; i++) {
+        see_meeting(r, pairs[i].field, pairs[i].label);
+        any_value |= pairs[i].value.n > 0;
+        wf_form_set(r, pairs[i].field, pairs[i].value, slot);
+    }
+    if (!any_value) {
+        wf_rec_mark(r, slot->entry, WF_ROLE_LABEL);
+        open_label(r, pairs[n - 1].field);
+    } else if (r->section == WF_SECTION_VALUE) {
+        r->section = WF_SECTION_NONE;
+    }
+    if (any_value && pairs[0].field == WF_FIELD_OVERARCHING_KPI)
+        return false;
+    return true;
+}
+
+/* The label of a slot that is nothing but a label. */
+static wf_field bare_label(const wf_recogniser *r, const wf_slot *slot)
+{
+    if (slot->cell->kind != WF_CELL_TEXT)
+        return WF_FIELD_NONE;
+    return wf_label_of(r, slot->text);
+}
+
+/* Labels side by side, with their values in the row below. */
+static bool values_below(wf_recogniser *r, const wf_row *row, const wf_field *labels)
+{
+    size_t side_by_side = 0, set = 0;
+    for (size_t i = 0; i < row->n; i++)
+        side_by_side += labels[i] != WF_FIELD_NONE;
+    if (side_by_side != row->n || row->n < 2)
+        return false;
+    wf_row below = {0};
+    if (!wf_rec_row(r, row->grid_index, row->row + 1, &below))
+        return false;
+    for (size_t i = 0; i < row->n; i++)
+        for (size_t j = 0; j < below.n; j++)
+            if (below.slots[j].column >= row->slots[i].column &&
+                below.slots[j].column <= row->slots[i].last_column &&
+                bare_label(r, &below.slots[j]) == WF_FIELD_NONE) {
+                wf_form_set(r, labels[i], below.slots[j].text, &below.slots[j]);
+                set++;
+            }
+    for (size_t i = 0; i < row->n && set > 0; i++)
+        wf_rec_mark(r, row->slots[i].entry, WF_ROLE_LABEL);
+    return set > 0;
+}
+
+/* "Key Priority 1 | title": a label with a number of its own. */
+static bool numbered_priority(wf_recogniser *r, const wf_slot *label,
+                              const wf_slot *value)
+{
+    wf_banner banner, inner;
+    if (!wf_banner_parse(r, label->text, false, &banner) || banner.title.n > 0 ||
+        value == NULL ||
+        (banner.code.n == 0 && wf_label_of(r, label->text) != WF_FIELD_PRIORITY))
+        return false;
+    banner.title = value->text;
+    if (banner.code.n == 0 && wf_banner_parse(r, value->text, true, &inner)) {
+        banner.code = inner.code;
+        banner.title = inner.title;
+    }
+    wf_rec_mark(r, label->entry, WF_ROLE_LABEL);
+    wf_priority_open(r, &banner, value);
+    return true;
+}
+
+static bool label_and_value(wf_recogniser *r, const wf_row *row, size_t *i,
+                            wf_field label)
+{
+    const wf_slot *slot = &row->slots[*i];
+    const wf_slot *value = *i + 1 < row->n ? &row->slots[*i + 1] : NULL;
+    if (numbered_priority(r, slot, value)) {
+        (*i)++;
+        return true;
+    }
+    if (label == WF_FIELD_NONE)
+        return false;
+    bool value_is_label = value != NULL && bare_label(r, value) != WF_FIELD_NONE;
+    if (label == WF_FIELD_PROMPTS || label == WF_FIELD_OVERARCHING_KPI ||
+        (value != NULL && !value_is_label && label == WF_FIELD_RISK_QUESTION))
+        return row->n == 1 && wf_form_text(r, slot);
+    see_meeting(r, label, slot->text);
+    wf_rec_mark(r, slot->entry, WF_ROLE_LABEL);
+    if (value == NULL || value_is_label) {
+        if (row->n == 1)
+            open_label(r, label);
+        return true;
+    }
+    wf_form_set(r, label, value->text, value);
+    (*i)++;
+    return true;
+}
+
+bool wf_form_row(wf_recogniser *r, const wf_row *row)
+{
+    enum {
+        MOST = 24
+    };
+    wf_field labels[MOST];
+    if (row->n == 0 || row->n > MOST)
+        return false;
+    for (size_t i = 0; i < row->n; i++)
+        labels[i] = bare_label(r, &row->slots[i]);
+    if (values_below(r, row, labels))
+        return true;
+    bool any = false;
+    for (size_t i = 0; i < row->n; i++) {
+        if (label_and_value(r, row, &i, labels[i]))
+            any = true;
+        else if (row->slots[i].cell->kind == WF_CELL_TEXT)
+            any |= wf_form_text(r, &row->slots[i]);
+    }
+    return any;
+}
+
+/* ---- lines of their own ---- */
+
+bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
+{
+    wf_plan *plan = r->plan;
+    wf_str text = slot->text;
+    r->lines_seen++;
+    bool early = r->lines_seen <= 8 && r->priority_count == 0 && r->plan->kpi_count == 0;
+    if (!early && !is_title_style)
+        return false;
+    word_count c = count_words(text);
+    if (plan->title.n == 0 && plan->organisation.n == 0 && !is_title_style &&
+        names_organisation(text) && !names_school(text)) {
+        plan->organisation = text;
+        wf_rec_field(r, slot->entry, -1, -1, "organisation");
+        return true;
+    }
+    bool has_year = wf_academic_year_in(r, text).n > 0;
+    int score = (is_title_style ? 4 : 0) + (c.plan > 0 ? 2 : 0) + (has_year ? 1 : 0) +
+                (slot->bold ? 1 : 0) + (slot->last_column > slot->column ? 1 : 0) -
+                (is_sentence(text) ? 3 : 0);
+    if (plan->title.n == 0 && score >= 2 && text.n <= 200) {
+        plan->title = text;
+        r->title_entry = slot->entry;
+        wf_rec_field(r, slot->entry, -1, -1, "title");
+        return true;
+    }
+    if (plan->school.n == 0 && names_school(text)) {
+        plan->school = text;
+        wf_rec_field(r, slot->entry, -1, -1, "school");
+        return true;
+    }
+    if (plan->title.n > 0 &&
+        wf_str_eq(plan->title, text)) { /* the same line on each sheet */
+        wf_rec_field(r, slot->entry, -1, -1, "title");
+        return true;
+    }
+    if (plan->school.n > 0 && wf_str_eq_nocase(plan->school, text)) {
+        wf_rec_field(r, slot->entry, -1, -1, "school");
+        return true;
+    }
+    return false;
+}
+
+/* The part of a title that names a school: before or after a dash or colon, or its first
+ * words up to the last one that is a kind of school. */
+static wf_str school_in_title(wf_str title)
+{
+    static const char *const breaks[] = {
+        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", ": ", " | ", ", "};
+    for (size_t b = 0; b < sizeof breaks / sizeof breaks[0]; b++) {
+        size_t at = wf_str_find(title, wf_str_from(breaks[b]), 0);
+        if (at == SIZE_MAX)
+            continue;
+        wf_str left = wf_str_trim(wf_str_sub(title, 0, at));
+        wf_str right = wf_str_trim(wf_str_sub(title, at + strlen(breaks[b]), SIZE_MAX));
+        if (names_school(left))
+            return left;
+        if (names_school(right))
+            return right;
+    }
+    wf_str rest = title, found = WF_STR_EMPTY;
+    while (rest.n > 0) {
+        wf_str word = take_word(&rest);
+        if (word.n == 0 || IN_WORDS(word, plan_words))
+            break;
+        wf_str head = wf_str_sub(title, 0, (size_t)(word.p + word.n - title.p));
+        if (IN_WORDS(word, school_words) && names_school(head))
+            found = head;
+    }
+    return count_words(title).plan > 0 ? found : WF_STR_EMPTY;
+}
+
+static bool is_span_of_years(wf_str file)
+{
+    (void)file;
+    return true;
+}
+
+void wf_head_finish(wf_recogniser *r)
+{
+    wf_plan *plan = r->plan;
+    if (plan->school.n == 0)
+        plan->school = school_in_title(plan->title);
+    if (plan->academic_year.n == 0)
+        plan->academic_year = wf_academic_year_in(r, plan->title);
+    if (plan->academic_year.n == 0 && is_span_of_years(plan->file)) {
+        size_t slash = SIZE_MAX;
+        for (size_t at = 0; (at = wf_str_find(plan->file, WF_STR("/"), at)) != SIZE_MAX;
+             at++)
+            slash = at;
+        plan->academic_year = wf_academic_year_in(
+            r,
+            slash == SIZE_MAX ? plan->file : wf_str_sub(plan->file, slash + 1, SIZE_MAX));
+    }
+}

@@ -1,0 +1,163 @@
+#include "engine/recognise/recogniser.h"
+
+typedef enum token_kind {
+    TOKEN_NOISE,
+    TOKEN_TERM,
+    TOKEN_HALF_TERM,
+    TOKEN_AUTUMN,
+    TOKEN_SPRING,
+    TOKEN_SUMMER
+} token_kind;
+
+/* Words of the heads of term columns; letters only, lower case. */
+static const struct period_word {
+    const char *word;
+    token_kind kind;
+} period_words[] = {
+    {"a",        TOKEN_AUTUMN},
+    {"actual",   TOKEN_NOISE },
+    {"au",       TOKEN_AUTUMN},
+    {"aut",      TOKEN_AUTUMN},
+    {"autumn",   TOKEN_AUTUMN},
+    {"brag",     TOKEN_NOISE },
+    {"by",       TOKEN_NOISE },
+    {"data",     TOKEN_NOISE },
+    {"drop",     TOKEN_NOISE },
+    {"end",      TOKEN_NOISE },
+    {"half",     TOKEN_NOISE },
+    {"ht",       TOKEN_TERM  },
+    {"of",       TOKEN_NOISE },
+    {"outcome",  TOKEN_NOISE },
+    {"rag",      TOKEN_NOISE },
+    {"rating",   TOKEN_NOISE },
+    {"result",   TOKEN_NOISE },
+    {"review",   TOKEN_NOISE },
+    {"score",    TOKEN_NOISE },
+    {"sp",       TOKEN_SPRING},
+    {"spr",      TOKEN_SPRING},
+    {"spring",   TOKEN_SPRING},
+    {"su",       TOKEN_SUMMER},
+    {"sum",      TOKEN_SUMMER},
+    {"summer",   TOKEN_SUMMER},
+    {"t",        TOKEN_TERM  },
+    {"term",     TOKEN_TERM  },
+    {"the",      TOKEN_NOISE },
+    {"update",   TOKEN_NOISE },
+    {"value",    TOKEN_NOISE },
+    {"year",     TOKEN_NOISE },
+    {"academic", TOKEN_NOISE },
+    {"status",   TOKEN_NOISE },
+    {"outturn",  TOKEN_NOISE },
+    {"achieved", TOKEN_NOISE },
+};
+
+typedef struct reading {
+    bool term, unknown;
+    int season; /* -1: none */
+    int numbers[3];
+    int digits[3];
+    int count;
+} reading;
+
+static void read_word(reading *g, const char *word, size_t n)
+{
+    for (size_t i = 0; i < sizeof period_words / sizeof period_words[0]; i++) {
+        if (!wf_str_eq(wf_str_from(period_words[i].word), (wf_str){word, n}))
+            continue;
+        token_kind kind = period_words[i].kind;
+        if (kind == TOKEN_TERM)
+            g->term = true;
+        else if (kind >= TOKEN_AUTUMN)
+            g->season = (int)(kind - TOKEN_AUTUMN);
+        return;
+    }
+    g->unknown = true;
+}
+
+static size_t read_number(reading *g, wf_str s, size_t i)
+{
+    int value = 0, digits = 0;
+    for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++, digits++)
+        value = digits < 6 ? value * 10 + (s.p[i] - '0') : value;
+    if (g->count < 3) {
+        g->numbers[g->count] = value;
+        g->digits[g->count] = digits;
+    }
+    g->count++;
+    return i;
+}
+
+static reading read_tokens(wf_str s)
+{
+    reading g = {.season = -1};
+    for (size_t i = 0; i < s.n;) {
+        char word[16];
+        size_t n = 0;
+        if (s.p[i] >= '0' && s.p[i] <= '9') {
+            i = read_number(&g, s, i);
+            continue;
+        }
+        while (i < s.n && ((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z')) {
+            if (n < sizeof word)
+                word[n++] = (char)(s.p[i] | 32);
+            i++;
+        }
+        if (n > 0)
+            read_word(&g, word, n);
+        else
+            i++;
+    }
+    return g;
+}
+
+/* The year an academic year begins in: 2020-21, 2020/2021; for a season a single year
+ * counts from its calendar year: Spring 2021 is of 2020-21. 0: none; -1: no sense in it.
+ */
+static int year_of(reading *g)
+{
+    int at = -1;
+    for (int i = 0; i < g->count && i < 3; i++)
+        if (g->digits[i] == 4 && g->numbers[i] >= 1990 && g->numbers[i] < 2100)
+            at = at < 0 ? i : at;
+    if (at < 0)
+        return 0;
+    int year = g->numbers[at];
+    bool span =
+        at + 1 < g->count && at + 1 < 3 && g->numbers[at + 1] % 100 == (year + 1) % 100;
+    int used = span ? 2 : 1;
+    for (int i = at; i + used < 3; i++) {
+        g->numbers[i] = g->numbers[i + used];
+        g->digits[i] = g->digits[i + used];
+    }
+    g->count -= used;
+    if (!span && g->season > (int)WF_AUTUMN)
+        return year - 1;
+    return year;
+}
+
+wf_period wf_period_parse(wf_str text)
+{
+    wf_period none = {.kind = WF_PERIOD_NONE};
+    if (text.n == 0 || text.n > 60)
+        return none;
+    reading g = read_tokens(text);
+    if (g.unknown || g.count > 3)
+        return none;
+    int year = year_of(&g);
+    bool has_number = g.count == 1;
+    if (g.count > 1)
+        return none;
+    if (g.season >= 0 && has_number && (g.numbers[0] == 1 || g.numbers[0] == 2))
+        return (wf_period){WF_PERIOD_TERM, 2 * g.season + g.numbers[0], year};
+    if (g.season >= 0 && has_number && g.digits[0] == 2 &&
+        g.numbers[0] > 12) /* Autumn 20 */
+        return (wf_period){WF_PERIOD_SEASON, g.season,
+                           2000 + g.numbers[0] - (g.season > (int)WF_AUTUMN)};
+    if (g.season >= 0 && !has_number && (text.n > 1 || !g.term))
+        return (wf_period){WF_PERIOD_SEASON, g.season, year};
+    if (g.term && has_number && g.numbers[0] >= 1 && g.numbers[0] <= 6)
+        return (wf_period){WF_PERIOD_TERM, g.numbers[0], year};
+    if (year > 0 && !has_number && !g.term)
+        return (wf_period){WF_PERIOD_YEAR, 0, year};
+    return none;
+}

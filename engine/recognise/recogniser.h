@@ -1,0 +1,284 @@
+#ifndef WF_RECOGNISER_H
+#define WF_RECOGNISER_H
+/*
+ * The state of recognising one plan, shared by the files of this folder. Memory trouble
+ * sets `failed`, which stays set: it is tested once, at the end. Texts in the plan are
+ * parts of the ledger's texts, which the plan's arena owns.
+ */
+#include "engine/recognise/templates.h"
+
+/* A cell that is not empty, with its merged extent; or a paragraph (cell == NULL). */
+typedef struct wf_slot {
+    uint32_t row, last_row;
+    uint16_t column, last_column;
+    const wf_cell *cell;
+    const wf_paragraph *paragraph;
+    const wf_grid *grid;
+    wf_str text;
+    uint32_t entry; /* in the ledger; WF_NO_INDEX for a cell that has only a fill */
+    uint32_t fill, font;
+    bool bold;
+} wf_slot;
+
+/* The non-empty cells that begin in one row. */
+typedef struct wf_row {
+    const wf_grid *grid;
+    uint32_t grid_index, row;
+    wf_slot *slots;
+    size_t n, cap;
+} wf_row;
+
+/* What a term column stands for. */
+typedef enum wf_period_kind {
+    WF_PERIOD_NONE,
+    WF_PERIOD_TERM,   /* number 1..6 */
+    WF_PERIOD_SEASON, /* number: wf_season */
+    WF_PERIOD_YEAR
+} wf_period_kind;
+typedef struct wf_period {
+    wf_period_kind kind;
+    int number;
+    int year; /* the year in which the academic year begins; 0: that of the plan */
+} wf_period;
+
+enum {
+    WF_COMPOSITE_MAX = 4
+};
+
+typedef struct wf_head_column {
+    uint16_t first, last;
+    wf_field fields[WF_COMPOSITE_MAX]; /* more than one: a composite header */
+    uint8_t field_count;
+    wf_period period;
+    double similarity;
+    wf_str header;
+    uint32_t entry, sub_entry;
+    uint32_t record; /* of a support record: its index + 1 */
+} wf_head_column;
+
+typedef enum wf_region_kind {
+    WF_REGION_NONE,
+    WF_REGION_ACTIONS,
+    WF_REGION_INDICATORS,
+    WF_REGION_AREAS,
+    WF_REGION_FACTORS,
+    WF_REGION_CATEGORIES,
+    WF_REGION_CALENDAR,
+    WF_REGION_SUPPORT,
+    WF_REGION_OUTCOMES,
+    WF_REGION_STRANDS,
+    WF_REGION_KINDS
+} wf_region_kind;
+
+typedef struct wf_region {
+    wf_region_kind kind;
+    uint32_t grid_index, header_row, last_header_row;
+    wf_head_column *columns;
+    size_t count;
+    uint32_t colour_only; /* columns whose rating is the fill: how many hues were seen */
+} wf_region;
+
+typedef struct wf_priority_build {
+    wf_priority p;
+    bool has_content;
+    bool is_numbered;
+    uint32_t entry;
+} wf_priority_build;
+
+typedef struct wf_field_ref {
+    uint32_t entry;
+    int32_t priority, action; /* -1: none */
+    const char *name;         /* static, or in the arena */
+} wf_field_ref;
+
+/* Evidence for families, counted while reading. */
+typedef enum wf_evidence {
+    WF_SEEN_ACTIONS,
+    WF_SEEN_MILESTONES,
+    WF_SEEN_DISSEMINATION,
+    WF_SEEN_CHAIR_OF_TAS,
+    WF_SEEN_FACTORS,
+    WF_SEEN_MEETING,
+    WF_SEEN_RISK,
+    WF_SEEN_PROMPTS,
+    WF_SEEN_KEY_QUESTIONS,
+    WF_SEEN_STRANDS,
+    WF_SEEN_OVERARCHING_KPI,
+    WF_SEEN_AREAS,
+    WF_SEEN_FRAMEWORKS,
+    WF_SEEN_CATEGORIES,
+    WF_SEEN_ACTIVITIES,
+    WF_SEEN_SUPPORT,
+    WF_SEEN_INDICATORS,
+    WF_SEEN_OBSERVATIONS,
+    WF_EVIDENCES
+} wf_evidence;
+
+/* What the lines that follow belong to. */
+typedef enum wf_section {
+    WF_SECTION_NONE,
+    WF_SECTION_PROMPTS,
+    WF_SECTION_GUIDANCE, /* prompts of no priority */
+    WF_SECTION_VALUE,    /* of the label in `open_field` */
+    WF_SECTION_STRAND_KPIS,
+    WF_SECTION_STRAND_ACTIONS,
+    WF_SECTION_STATEMENT /* the statement under "KPI 1.1" */
+} wf_section;
+
+typedef struct wf_recogniser {
+    const wf_document *doc;
+    const wf_templates *templates;
+    wf_plan *plan;
+    wf_arena *arena;   /* the plan's */
+    wf_arena *scratch; /* freed after the plan is made */
+    bool failed;
+
+    const wf_block *blocks;
+    size_t block_count;
+    uint32_t **cell_entries; /* [grid][cell], NULL for grids of other plans */
+    uint32_t *paragraph_entries;
+    uint8_t *roles; /* wf_role by entry */
+    wf_field_ref *refs;
+    size_t ref_count, ref_cap;
+
+    wf_priority_build *priorities;
+    size_t priority_count;
+    int32_t priority;      /* the current one, -1 */
+    bool priority_in_grid; /* it was named in this grid */
+    int32_t action;        /* the current one of the current priority, -1 */
+    wf_region table;       /* the table that rows belong to */
+    wf_region last_table;  /* the table before, for one that goes on without a header */
+    uint32_t grid_index;   /* the grid being read, WF_NO_INDEX between grids */
+    uint32_t gap;          /* empty rows before this one */
+    wf_section section;
+    wf_field open_field;
+    wf_str open_code;
+    uint32_t lines_seen; /* texts before the first table or priority */
+    uint32_t title_entry;
+    int title_score;
+    uint32_t evidence[WF_EVIDENCES];
+    bool column_seen[WF_FIELDS]; /* headers of tables of actions */
+    wf_str header_keys[64];
+    size_t header_key_count;
+    bool six_terms; /* some Term 4..6 is named */
+} wf_recogniser;
+
+/* ---- build.c: memory, the ledger and the model ---- */
+
+wf_status wf_rec_begin(wf_recogniser *r);
+/** Room for item n of a growing array: doubles at powers of two. NULL sets failed. */
+void *wf_rec_grow(wf_recogniser *r, void *items, size_t n, size_t item_size);
+void wf_rec_push(wf_recogniser *r, wf_strs *list, wf_str item);
+/** Append to a text with a line break where it is not empty. */
+void wf_rec_append(wf_recogniser *r, wf_str *text, wf_str more);
+wf_str wf_rec_copy(wf_recogniser *r, wf_str text);
+void wf_rec_mark(wf_recogniser *r, uint32_t entry, wf_role role);
+/** Entry became the field `name` of the plan, a priority (action -1) or an action. `name`
+ * is a literal. */
+void wf_rec_field(wf_recogniser *r, uint32_t entry, int32_t priority, int32_t action,
+                  const char *name);
+/** As above for an item of another list: "kpis[3].target". */
+void wf_rec_item_field(wf_recogniser *r, uint32_t entry, const char *list, size_t index,
+                       const char *name);
+void wf_rec_warn(wf_recogniser *r, wf_diag_code code, uint32_t entry, const char *what,
+                 wf_str text);
+/** Make the priorities, paths and ledger final. */
+wf_status wf_rec_finish(wf_recogniser *r, wf_error *err);
+
+/* ---- regions.c: rows and cells over merged ranges ---- */
+
+bool wf_rec_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out);
+/** The cell that covers an address, also one with only a fill; false where there is none.
+ */
+bool wf_rec_cell(wf_recogniser *r, uint32_t grid_index, uint32_t row, uint16_t column,
+                 wf_slot *out);
+wf_slot wf_rec_paragraph(wf_recogniser *r, uint32_t index);
+/** The colour of most of a text: its runs' or its own; WF_COLOR_NONE for automatic. */
+uint32_t wf_slot_font(const wf_recogniser *r, const wf_slot *slot);
+
+/* ---- labels.c ---- */
+
+/** The field of a label such as "Name of School:", NONE where it is none. */
+wf_field wf_label_of(const wf_recogniser *r, wf_str text);
+/** Is the whole text a known heading? */
+bool wf_is_heading(const wf_recogniser *r, wf_str text);
+bool wf_is_total(const wf_recogniser *r, wf_str text);
+/** One "label: value" at the head of a text: the label's field, the value up to the next
+ * label of the same line, and *rest_out after it. */
+typedef struct wf_pair {
+    wf_field field;
+    wf_str label, value;
+} wf_pair;
+/** The pairs in a text, at most `most`. A text that is one label alone gives one pair
+ * with an empty value only where it ends in a colon. 0 where the text begins with none.
+ */
+size_t wf_pairs_of(const wf_recogniser *r, wf_str text, wf_pair *out, size_t most);
+/** The same for texts in a cell whose column has a composite header: labels are columns.
+ */
+wf_field wf_inner_label(const wf_recogniser *r, wf_str line, wf_str *value_out);
+
+/* ---- banner.c ---- */
+
+typedef struct wf_banner {
+    wf_str code, title;
+    bool has_word, continued;
+    int weight;
+} wf_banner;
+/** "PRIORITY 1 - Title", "Key Issue 2: Title (contd)"; with `loose` also "1. Title". */
+bool wf_banner_parse(const wf_recogniser *r, wf_str text, bool loose, wf_banner *out);
+/** Make it the current priority: one that is there already, or a new one. */
+void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *slot);
+/** The current priority, made from the sheet's name or the plan's title where there is
+ * none. Returns its index, -1 out of memory. */
+int32_t wf_priority_need(wf_recogniser *r, const wf_slot *slot);
+wf_str wf_strip_continued(wf_str text, bool *continued_out);
+
+/* ---- headers.c ---- */
+
+wf_period wf_period_parse(wf_str text);
+/** Is this row the header of a table? Then *out is the table, its columns in scratch. */
+bool wf_header_read(wf_recogniser *r, const wf_row *row, wf_region *out);
+const wf_head_column *wf_region_find(const wf_region *table, wf_field field);
+void wf_header_mark(wf_recogniser *r, const wf_region *table);
+
+/* ---- head.c: the plan's details ---- */
+
+bool wf_form_row(wf_recogniser *r, const wf_row *row);
+bool wf_form_text(wf_recogniser *r, const wf_slot *slot);
+void wf_form_set(wf_recogniser *r, wf_field field, wf_str value, const wf_slot *slot);
+/** Title, organisation or school standing on a line of its own. */
+bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style);
+void wf_head_finish(wf_recogniser *r);
+/** "2020-21" from "2020/21", "September 2020 - July 2021"; empty where there is none. */
+wf_str wf_academic_year_in(wf_recogniser *r, wf_str text);
+
+/* ---- rows.c, values.c ---- */
+
+bool wf_action_row(wf_recogniser *r, const wf_row *row);
+void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
+                     const wf_head_column *column, const wf_slot *slot);
+void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);
+
+/* ---- the other kinds of table ---- */
+
+void wf_indicator_row(wf_recogniser *r, const wf_row *row);
+void wf_area_row(wf_recogniser *r, const wf_row *row);
+void wf_factor_row(wf_recogniser *r, const wf_row *row);
+void wf_category_row(wf_recogniser *r, const wf_row *row);
+void wf_calendar_row(wf_recogniser *r, const wf_row *row);
+bool wf_support_table(wf_recogniser *r, const wf_row *row);
+bool wf_support_row(wf_recogniser *r, const wf_row *row);
+bool wf_outcome_row(wf_recogniser *r, const wf_row *row);
+bool wf_strand_row(wf_recogniser *r, const wf_row *row);
+bool wf_strand_text(wf_recogniser *r, const wf_slot *slot);
+bool wf_strategic_text(wf_recogniser *r, const wf_slot *slot);
+bool wf_strategic_row(wf_recogniser *r, const wf_row *row);
+bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot);
+bool wf_risk_text(wf_recogniser *r, const wf_slot *slot);
+
+/* ---- walk.c, family.c ---- */
+
+void wf_rec_walk(wf_recogniser *r);
+void wf_rec_family(wf_recogniser *r);
+
+#endif

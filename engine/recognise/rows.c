@@ -1,0 +1,298 @@
+#include "engine/recognise/recogniser.h"
+#include "engine/recognise/values.h"
+
+/* ---- where rows stand in their table ---- */
+
+static uint16_t table_first(const wf_region *table)
+{
+    return table->count > 0 ? table->columns[0].first : 0;
+}
+
+static uint16_t table_last(const wf_region *table)
+{
+    uint16_t last = 0;
+    for (size_t i = 0; i < table->count; i++)
+        last = table->columns[i].last > last ? table->columns[i].last : last;
+    return last;
+}
+
+/* One text alone over most of the table's columns. */
+static bool is_wide(const wf_region *table, const wf_slot *slot)
+{
+    unsigned width = (unsigned)(table_last(table) - table_first(table)) + 1;
+    unsigned covers = (unsigned)(slot->last_column - slot->column) + 1;
+    return covers > 1 && 2 * covers >= width;
+}
+
+static bool is_note(const wf_recogniser *r, wf_str text)
+{
+    static const char *const starts[] = {
+        "note", "key", "nb", "n.b", "red =", "red:", "rag", "*", "source", "page "};
+    (void)r;
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        wf_str start = wf_str_from(starts[i]);
+        if (text.n >= start.n && wf_str_eq_nocase(wf_str_sub(text, 0, start.n), start))
+            return true;
+    }
+    return wf_str_find(text, WF_STR(" = "), 0) != SIZE_MAX;
+}
+
+/* A row that names a priority across the table. */
+static bool banner_row(wf_recogniser *r, const wf_row *row)
+{
+    const wf_slot *slot = &row->slots[0];
+    const wf_region *table = &r->table;
+    wf_banner banner;
+    bool wide = is_wide(table, slot);
+    bool filled = slot->fill != WF_COLOR_NONE || slot->bold;
+    if (row->n != 1 || is_note(r, slot->text))
+        return false;
+    bool parsed = wf_banner_parse(r, slot->text, wide || filled, &banner);
+    const wf_head_column *column = wf_region_find(table, WF_FIELD_PRIORITY);
+    if (column != NULL && column->first == slot->column && !wide)
+        return false;
+    if (parsed && (wide || slot->column == table_first(table)) &&
+        (banner.has_word || wide || filled)) {
+        wf_priority_open(r, &banner, slot);
+        return true;
+    }
+    if (!wide || slot->text.n > 160 || wf_str_ends_with(slot->text, WF_STR(".")) ||
+        r->gap > 0)
+        return false;
+    banner = (wf_banner){.code = WF_STR_EMPTY, .title = slot->text, .weight = 60};
+    wf_priority_open(r, &banner, slot);
+    return true;
+}
+
+static bool total_row(wf_recogniser *r, const wf_row *row)
+{
+    if (!wf_is_total(r, row->slots[0].text))
+        return false;
+    wf_rec_mark(r, row->slots[0].entry, WF_ROLE_LABEL);
+    return true;
+}
+
+/* ---- the priority column ---- */
+
+static void priority_value(wf_recogniser *r, const wf_slot *slot)
+{
+    wf_banner banner;
+    if (slot->entry == WF_NO_INDEX || slot->text.n == 0)
+        return;
+    if (!wf_banner_parse(r, slot->text, true, &banner))
+        banner = (wf_banner){.title = slot->text, .code = WF_STR_EMPTY, .weight = 100};
+    else if (banner.title.n == 0 && !banner.has_word)
+        banner.title = slot->text;
+    wf_priority_open(r, &banner, slot);
+}
+
+/* ---- actions ---- */
+
+static int32_t new_action(wf_recogniser *r, const wf_slot *slot)
+{
+    int32_t p = wf_priority_need(r, slot);
+    if (p < 0)
+        return -1;
+    wf_priority *priority = &r->priorities[p].p;
+    wf_action *actions =
+        wf_rec_grow(r, priority->actions, priority->action_count, sizeof *actions);
+    if (actions == NULL)
+        return -1;
+    priority->actions = actions;
+    wf_str none = WF_STR_EMPTY;
+    actions[priority->action_count] = (wf_action){
+        .action = none,
+        .code = none,
+        .rationale = none,
+        .support_required = none,
+        .resources = none,
+        .cost = {.text = none        },
+        .when = WF_WHEN_INIT,
+        .monitoring = { .who = none,
+                 .how = none,
+                 .dissemination = none,
+                 .when = WF_WHEN_INIT},
+        .key_questions = none,
+        .evidence = none,
+        .evaluation = none,
+        .next_steps = none,
+        .at = r->plan->ledger.entries[slot->entry].at
+    };
+    r->action = (int32_t)priority->action_count++;
+    r->evidence[WF_SEEN_ACTIONS]++;
+    return r->action;
+}
+
+static bool has_code_column(const wf_region *table)
+{
+    return wf_region_find(table, WF_FIELD_CODE) != NULL;
+}
+
+/* The number in front of an action's text is its code: "1.1 Review the policy". Not where
+ * the text is a numbered list itself, or the table has a column for numbers. */
+static void split_code(const wf_region *table, wf_action *action)
+{
+    wf_str s = action->action;
+    size_t n = 0;
+    bool dotted = false;
+    while (n < s.n && n < 8 && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.')) {
+        dotted |= s.p[n] == '.' && n + 1 < s.n && s.p[n + 1] >= '0' && s.p[n + 1] <= '9';
+        n++;
+    }
+    size_t code = n;
+    while (code > 0 && s.p[code - 1] == '.')
+        code--;
+    bool marked = n > code || (n < s.n && s.p[n] == ')');
+    size_t rest = n + (n < s.n && s.p[n] == ')');
+    if (code == 0 || rest >= s.n ||
+        (s.p[rest] != ' ' && s.p[rest] != '\n' && s.p[rest] != '\t'))
+        return;
+    wf_str text = wf_str_trim(wf_str_sub(s, rest, SIZE_MAX));
+    if ((!dotted && !marked) || text.n == 0 || (text.p[0] >= 'a' && text.p[0] <= 'z'))
+        return;
+    if (!dotted &&
+        (wf_str_find(text, WF_STR("\n2"), 0) != SIZE_MAX || has_code_column(table)))
+        return;
+    if (action->code.n == 0)
+        action->code = wf_str_sub(s, 0, code);
+    action->action = text;
+}
+
+static bool has_field(const wf_head_column *column, wf_field field)
+{
+    for (size_t f = 0; f < column->field_count; f++)
+        if (column->fields[f] == field)
+            return true;
+    return false;
+}
+
+/* Give each column's cell of a row to the action; cells merged from above hold as well,
+ * but only where a new action begins. */
+static void take_values(wf_recogniser *r, uint32_t row, int32_t action, bool begins)
+{
+    const wf_region *table = &r->table;
+    for (size_t i = 0; i < table->count; i++) {
+        wf_slot slot;
+        const wf_head_column *column = &table->columns[i];
+        if (has_field(column, WF_FIELD_PRIORITY) || column->field_count == 0 ||
+            !wf_rec_cell(r, table->grid_index, row, column->first, &slot))
+            continue;
+        bool starts = slot.row == row;
+        if ((!starts && (!begins || slot.row <= table->last_header_row)) ||
+            (!begins && has_field(column, WF_FIELD_ACTION)))
+            continue;
+        wf_action_value(r, r->priority, action, column, &slot);
+    }
+}
+
+/* "Objective" beside "Action": it groups the actions where it is merged or repeated and
+ * nothing else names the priority. */
+static const wf_head_column *grouping_column(const wf_recogniser *r)
+{
+    const wf_head_column *column = wf_region_find(&r->table, WF_FIELD_PRIORITY);
+    if (column == NULL && (r->priority < 0 || !r->priorities[r->priority].is_numbered))
+        column = wf_region_find(&r->table, WF_FIELD_OBJECTIVE);
+    return column;
+}
+
+static bool belongs_to_table(const wf_recogniser *r, const wf_row *row,
+                             const wf_slot *action)
+{
+    size_t inside = 0;
+    for (size_t i = 0; i < row->n; i++)
+        for (size_t c = 0; c < r->table.count; c++)
+            inside += r->table.columns[c].first == row->slots[i].column;
+    if (inside == 0)
+        return false;
+    if (r->gap == 0)
+        return true;
+    /* after empty rows, what goes on with the table fills more than one of its columns */
+    bool wide = action != NULL && action->last_column > action->column;
+    return !wide && (inside >= 2 || (r->gap < 2 && r->table.count <= 3));
+}
+
+static void warn_no_lead(wf_recogniser *r)
+{
+    if (r->priority < 0 || r->action < 0 ||
+        wf_region_find(&r->table, WF_FIELD_LEAD) == NULL)
+        return;
+    const wf_action *a = &r->priorities[r->priority].p.actions[r->action];
+    if (a->lead.n == 0)
+        wf_diag_add(&r->plan->warnings, WF_D_NO_LEAD, a->at, "no lead for: %.*s",
+                    WF_STR_ARG(wf_str_sub(a->action, 0, 80)));
+}
+
+bool wf_action_row(wf_recogniser *r, const wf_row *row)
+{
+    const wf_region *table = &r->table;
+    const wf_head_column *column = wf_region_find(table, WF_FIELD_ACTION);
+    if (column == NULL)
+        return false;
+    if (banner_row(r, row) || total_row(r, row))
+        return true;
+    wf_slot action = {.entry = WF_NO_INDEX, .text = WF_STR_EMPTY}, group;
+    bool found = wf_rec_cell(r, table->grid_index, row->row, column->first, &action);
+    bool begins = found && action.row == row->row && action.text.n > 0;
+    if (!belongs_to_table(r, row, begins ? &action : NULL))
+        return false;
+    const wf_head_column *grouping = grouping_column(r);
+    if (grouping != NULL &&
+        wf_rec_cell(r, table->grid_index, row->row, grouping->first, &group) &&
+        group.row > table->last_header_row && (begins || group.row == row->row))
+        priority_value(r, &group);
+    if (!begins) {
+        if (r->action >= 0)
+            take_values(r, row->row, r->action, false);
+        return true;
+    }
+    if (new_action(r, &action) < 0)
+        return true;
+    take_values(r, row->row, r->action, true);
+    wf_action *made = &r->priorities[r->priority].p.actions[r->action];
+    split_code(table, made);
+    warn_no_lead(r);
+    return true;
+}
+
+void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry)
+{
+    if (r->priority < 0)
+        return;
+    wf_priority_build *b = &r->priorities[r->priority];
+    if (b->p.lead.n == 0)
+        wf_value_people(r, &b->p.lead, value);
+    wf_rec_field(r, entry, r->priority, -1, "lead");
+}
+
+/* ---- outcomes by term ---- */
+
+bool wf_outcome_row(wf_recogniser *r, const wf_row *row)
+{
+    bool any = false;
+    for (size_t i = 0; i < row->n; i++) {
+        const wf_slot *slot = &row->slots[i];
+        for (size_t c = 0; c < r->table.count; c++) {
+            const wf_head_column *column = &r->table.columns[c];
+            if (column->field_count == 0 || slot->column < column->first ||
+                slot->column > column->last)
+                continue;
+            int32_t p = wf_priority_need(r, slot);
+            if (p < 0)
+                return any;
+            wf_priority *priority = &r->priorities[p].p;
+            wf_outcome *outcomes = wf_rec_grow(r, priority->outcomes,
+                                               priority->outcome_count, sizeof *outcomes);
+            if (outcomes == NULL)
+                return any;
+            priority->outcomes = outcomes;
+            wf_season by = (wf_season)(column->fields[0] - WF_FIELD_AUTUMN);
+            outcomes[priority->outcome_count++] =
+                (wf_outcome){.by = by, .text = slot->text};
+            wf_rec_field(r, slot->entry, p, -1, "outcomes");
+            r->evidence[WF_SEEN_MILESTONES]++;
+            any = true;
+            break;
+        }
+    }
+    return any;
+}

@@ -1,0 +1,229 @@
+/* Reads the blocks in order and gives each row and paragraph to what it belongs to. */
+#include "engine/recognise/recogniser.h"
+
+/* ---- a row of a table that has begun ---- */
+
+static void open_table(wf_recogniser *r, const wf_region *table)
+{
+    wf_header_mark(r, table);
+    if (r->table.kind != WF_REGION_NONE && r->table.kind != WF_REGION_OUTCOMES)
+        r->last_table = r->table;
+    r->table = *table;
+    r->section = WF_SECTION_NONE;
+    r->action = -1;
+    if (table->kind == WF_REGION_INDICATORS)
+        r->evidence[WF_SEEN_INDICATORS]++;
+    if (table->kind == WF_REGION_OUTCOMES)
+        r->evidence[WF_SEEN_MILESTONES]++;
+    if (wf_region_find(table, WF_FIELD_DISSEMINATION) != NULL)
+        r->evidence[WF_SEEN_DISSEMINATION]++;
+    if (wf_region_find(table, WF_FIELD_KEY_QUESTIONS) != NULL)
+        r->evidence[WF_SEEN_KEY_QUESTIONS]++;
+}
+
+static void close_table(wf_recogniser *r)
+{
+    if (r->table.kind != WF_REGION_NONE && r->table.kind != WF_REGION_OUTCOMES)
+        r->last_table = r->table;
+    r->table = (wf_region){.kind = WF_REGION_NONE};
+}
+
+/* Does the table take this row? */
+static bool table_row(wf_recogniser *r, const wf_row *row)
+{
+    switch (r->table.kind) {
+    case WF_REGION_ACTIONS:
+        return wf_action_row(r, row);
+    case WF_REGION_INDICATORS:
+        wf_indicator_row(r, row);
+        return true;
+    case WF_REGION_AREAS:
+        wf_area_row(r, row);
+        return true;
+    case WF_REGION_FACTORS:
+        wf_factor_row(r, row);
+        return true;
+    case WF_REGION_CATEGORIES:
+        wf_category_row(r, row);
+        return true;
+    case WF_REGION_CALENDAR:
+        wf_calendar_row(r, row);
+        return true;
+    case WF_REGION_SUPPORT:
+        return wf_support_row(r, row);
+    case WF_REGION_OUTCOMES:
+        return wf_outcome_row(r, row);
+    case WF_REGION_STRANDS:
+        return wf_strand_row(r, row);
+    case WF_REGION_NONE:
+    case WF_REGION_KINDS:
+        break;
+    }
+    return false;
+}
+
+/* A row that would go on with the table before it, in a grid without a header of its own.
+ */
+static bool revive_table(wf_recogniser *r, const wf_row *row)
+{
+    const wf_region *last = &r->last_table;
+    size_t inside = 0;
+    if (last->kind == WF_REGION_NONE || row->n < 3)
+        return false;
+    for (size_t i = 0; i < row->n; i++)
+        for (size_t c = 0; c < last->count; c++)
+            inside += last->columns[c].first == row->slots[i].column;
+    if (inside < row->n || 2 * inside < last->count)
+        return false;
+    r->table = *last;
+    r->table.grid_index = row->grid_index;
+    r->table.header_row = r->table.last_header_row = row->row > 0 ? row->row - 1 : 0;
+    if (row->row == 0) /* nothing above it in this grid is a header */
+        r->table.header_row = r->table.last_header_row = WF_NO_INDEX;
+    return true;
+}
+
+/* ---- a text on a line of its own, in a sheet or between tables ---- */
+
+static bool banner_line(wf_recogniser *r, const wf_slot *slot, bool heading)
+{
+    wf_banner banner;
+    if (!wf_banner_parse(r, slot->text, heading, &banner))
+        return false;
+    if (banner.code.n == 0 && (banner.weight < 100 || !heading) &&
+        (banner.title.n == 0 || banner.weight < 100))
+        return false;
+    if (banner.title.n > 200 && !heading)
+        return false;
+    wf_priority_open(r, &banner, slot);
+    return true;
+}
+
+/* The lines under a label: "Present:" and a list; "Context" and a paragraph. */
+static bool section_line(wf_recogniser *r, const wf_slot *slot)
+{
+    if (r->section == WF_SECTION_VALUE) {
+        wf_form_set(r, r->open_field, slot->text, slot);
+        if (r->open_field != WF_FIELD_PRESENT && r->open_field != WF_FIELD_APOLOGIES)
+            r->section = WF_SECTION_NONE;
+        return true;
+    }
+    if (r->section == WF_SECTION_GUIDANCE)
+        return true; /* stays unmapped, with its text */
+    return false;
+}
+
+static bool is_heading_slot(const wf_slot *slot)
+{
+    if (slot->paragraph != NULL)
+        return slot->paragraph->heading_level > 0 || slot->bold;
+    return slot->bold || slot->fill != WF_COLOR_NONE || slot->last_column > slot->column;
+}
+
+static void lone_text(wf_recogniser *r, const wf_slot *slot)
+{
+    bool title_style = slot->paragraph != NULL && slot->paragraph->title;
+    bool heading = is_heading_slot(slot);
+    if (title_style && wf_head_line(r, slot, true))
+        return;
+    if (wf_strand_text(r, slot) || wf_strategic_text(r, slot) || wf_risk_text(r, slot))
+        return;
+    if (wf_prompt_text(r, slot) || wf_form_text(r, slot))
+        return;
+    if (banner_line(r, slot, heading))
+        return;
+    if (section_line(r, slot))
+        return;
+    if (wf_head_line(r, slot, false))
+        return;
+    if (wf_is_heading(r, slot->text))
+        wf_rec_mark(r, slot->entry, WF_ROLE_HEADING);
+}
+
+/* ---- rows ---- */
+
+static void read_row(wf_recogniser *r, const wf_row *row)
+{
+    wf_region table = {.kind = WF_REGION_NONE};
+    bool in_header = r->table.kind != WF_REGION_NONE &&
+                     row->row <= r->table.last_header_row &&
+                     r->table.last_header_row != WF_NO_INDEX;
+    if (in_header)
+        return;
+    if (wf_header_read(r, row, &table)) {
+        open_table(r, &table);
+        return;
+    }
+    if (wf_support_table(r, row) || wf_strand_row(r, row))
+        return;
+    if (r->table.kind != WF_REGION_NONE && table_row(r, row))
+        return;
+    if (r->table.kind == WF_REGION_OUTCOMES || r->gap > 0)
+        close_table(r);
+    if (wf_strategic_row(r, row))
+        return;
+    if (row->n == 1) {
+        if (!wf_form_row(r, row))
+            lone_text(r, &row->slots[0]);
+        return;
+    }
+    if (r->section == WF_SECTION_GUIDANCE || wf_form_row(r, row))
+        return;
+    if (r->table.kind == WF_REGION_NONE && revive_table(r, row)) {
+        table_row(r, row);
+        return;
+    }
+    for (size_t i = 0; i < row->n; i++)
+        if (wf_is_heading(r, row->slots[i].text))
+            wf_rec_mark(r, row->slots[i].entry, WF_ROLE_HEADING);
+}
+
+static void read_grid(wf_recogniser *r, uint32_t index)
+{
+    const wf_grid *grid = wf_document_grid(r->doc, index);
+    if (grid->hidden || (grid->area != WF_AREA_BODY && grid->area != WF_AREA_TEXT_BOX))
+        return;
+    wf_row row = {0};
+    r->grid_index = index;
+    if (grid->kind == WF_GRID_SHEET)
+        r->priority_in_grid = false;
+    if (grid->kind == WF_GRID_SHEET || r->section == WF_SECTION_GUIDANCE)
+        r->section = WF_SECTION_NONE;
+    close_table(r);
+    r->gap = 0;
+    uint32_t before = WF_NO_INDEX;
+    for (size_t i = 0; i < grid->cell_count && !r->failed;) {
+        uint32_t number = grid->cells[i].row;
+        if (wf_rec_row(r, index, number, &row)) {
+            r->gap = before == WF_NO_INDEX ? 0 : number - before - 1;
+            read_row(r, &row);
+            before = number;
+            for (size_t s = 0; s < row.n && row.n > 1; s++)
+                before = row.slots[s].last_row > before && r->table.kind == WF_REGION_NONE
+                             ? row.slots[s].last_row
+                             : before;
+        }
+        i = wf_grid_row_start(grid, number + 1);
+    }
+    close_table(r);
+    r->grid_index = WF_NO_INDEX;
+}
+
+static void read_paragraph(wf_recogniser *r, uint32_t index)
+{
+    wf_slot slot = wf_rec_paragraph(r, index);
+    wf_area area = slot.paragraph->area;
+    if (slot.text.n == 0 || (area != WF_AREA_BODY && area != WF_AREA_TEXT_BOX))
+        return;
+    lone_text(r, &slot);
+}
+
+void wf_rec_walk(wf_recogniser *r)
+{
+    for (size_t b = 0; b < r->block_count && !r->failed; b++) {
+        if (r->blocks[b].kind == WF_BLOCK_GRID)
+            read_grid(r, r->blocks[b].index);
+        else
+            read_paragraph(r, r->blocks[b].index);
+    }
+}
