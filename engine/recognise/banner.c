@@ -266,16 +266,17 @@ void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *
 }
 
 /* "2. Mathematics", "Priority 1", but not "Sheet1" or "Plan". */
-static bool sheet_names_priority(const wf_recogniser *r, wf_banner *out)
+static bool sheet_names_priority(wf_recogniser *r, wf_banner *out)
 {
     if (r->grid_index == WF_NO_INDEX)
         return false;
     const wf_grid *grid = wf_document_grid(r->doc, r->grid_index);
-    return grid->kind == WF_GRID_SHEET && wf_banner_parse(r, grid->name, true, out) &&
+    return grid->kind == WF_GRID_SHEET &&
+           wf_banner_parse(r, wf_rec_copy(r, grid->name), true, out) &&
            (out->code.n > 0 || out->title.n > 0);
 }
 
-int32_t wf_priority_need(wf_recogniser *r, const wf_slot *slot)
+int32_t wf_priority_need(wf_recogniser *r)
 {
     wf_banner banner;
     wf_slot nowhere = {.entry = WF_NO_INDEX, .text = WF_STR_EMPTY};
@@ -294,6 +295,5 @@ int32_t wf_priority_need(wf_recogniser *r, const wf_slot *slot)
         wf_arena_printf(r->arena, &b->p.title, "Priority %.*s", WF_STR_ARG(b->p.code)) !=
             WF_OK)
         r->failed = true;
-    (void)slot;
     return r->priority;
 }

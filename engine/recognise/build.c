@@ -242,8 +242,12 @@ wf_status wf_rec_finish(wf_recogniser *r, wf_error *err)
     size_t n = 0;
     for (size_t i = 0; i < r->priority_count; i++) {
         renumbered[i] = keep_priority(r, i, any_content) ? (int32_t)n : -1;
-        if (renumbered[i] >= 0)
-            kept[n++] = r->priorities[i].p;
+        if (renumbered[i] < 0)
+            continue;
+        kept[n] = r->priorities[i].p;
+        if (kept[n].title.n == 0) /* actions without any heading */
+            kept[n].title = r->plan->title.n > 0 ? r->plan->title : WF_STR("Actions");
+        n++;
     }
     r->plan->priorities = kept;
     r->plan->priority_count = n;

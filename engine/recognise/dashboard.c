@@ -111,7 +111,7 @@ static wf_direction direction_of_word(wf_str text)
 }
 
 /* "2020-21/T3"; empty where the year is not known yet: it is filled in at the end. */
-static wf_str period_name(wf_recogniser *r, wf_period period)
+static wf_str period_name(wf_recogniser *r, wf_term_head period)
 {
     char year[16] = "";
     wf_str out = WF_STR_EMPTY;
@@ -162,7 +162,7 @@ static bool is_no_value(wf_str text)
     return false;
 }
 
-static void add_observation(wf_recogniser *r, size_t index, wf_period period,
+static void add_observation(wf_recogniser *r, size_t index, wf_term_head period,
                             double value, const wf_slot *slot)
 {
     wf_kpi *kpi = &r->plan->kpis[index];
@@ -188,11 +188,11 @@ static void number_field(wf_recogniser *r, wf_number *field, double value,
 }
 
 /* The period of an "Actual" column: its own words, the sheet's name, else the year. */
-static wf_period actual_period(const wf_recogniser *r, const wf_head_column *column)
+static wf_term_head actual_period(const wf_recogniser *r, const wf_head_column *column)
 {
-    wf_period period = wf_period_parse(column->header);
+    wf_term_head period = wf_term_head_parse(column->header);
     if (period.kind == WF_PERIOD_NONE && r->grid_index != WF_NO_INDEX)
-        period = wf_period_parse(wf_document_grid(r->doc, r->grid_index)->name);
+        period = wf_term_head_parse(wf_document_grid(r->doc, r->grid_index)->name);
     if (period.kind == WF_PERIOD_NONE)
         period.kind = WF_PERIOD_YEAR;
     return period;
@@ -239,7 +239,7 @@ static void value_cell(wf_recogniser *r, const wf_head_column *column,
     default:
         break;
     }
-    wf_period period =
+    wf_term_head period =
         column->fields[0] == WF_FIELD_ACTUAL ? actual_period(r, column) : column->period;
     add_observation(r, g->index, period, value, slot);
     wf_rag rag = wf_rag_of_fill(slot->fill);

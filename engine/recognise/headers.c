@@ -73,7 +73,7 @@ typedef struct candidate {
     size_t part_count;
     const wf_synonym *milestone;
     double similarity;
-    wf_period period;
+    wf_term_head period;
 } candidate;
 
 typedef struct header_try {
@@ -143,7 +143,7 @@ static candidate look_at(const wf_recogniser *r, wf_str text, bool similar)
     candidate c = {.similarity = 0};
     if (text.n > WF_LABEL_MAX)
         return c;
-    c.period = wf_period_parse(text);
+    c.period = wf_term_head_parse(text);
     double similarity;
     c.milestone = look_up(r, WF_SCOPE_MILESTONE, text, similar, &similarity);
     c.parts[0] = look_up(r, WF_SCOPE_COLUMN, text, false, &c.similarity);
@@ -307,11 +307,11 @@ static wf_field under(wf_field parent, wf_field field)
 }
 
 static wf_field sub_field(const wf_recogniser *r, const wf_head_column *parent,
-                          const wf_slot *slot, wf_period *period_out)
+                          const wf_slot *slot, wf_term_head *period_out)
 {
     double similarity;
     wf_field parent_field = parent == NULL ? WF_FIELD_NONE : parent->fields[0];
-    *period_out = wf_period_parse(slot->text);
+    *period_out = wf_term_head_parse(slot->text);
     if (period_out->kind != WF_PERIOD_NONE && parent_field != WF_FIELD_MONITORING)
         return parent_field == WF_FIELD_RAG || parent_field == WF_FIELD_STATUS
                    ? parent_field
@@ -367,7 +367,7 @@ static bool add_column(wf_recogniser *r, wf_region *table, wf_head_column column
 
 /* Give a column that spans several the part that the cell below it covers. */
 static void split_column(wf_recogniser *r, wf_region *table, const wf_slot *slot,
-                         wf_field field, wf_period period)
+                         wf_field field, wf_term_head period)
 {
     wf_head_column *over = column_over(table, slot);
     wf_head_column made = {.first = slot->column,
@@ -381,7 +381,7 @@ static void split_column(wf_recogniser *r, wf_region *table, const wf_slot *slot
                            .sub_entry = WF_NO_INDEX};
     wf_head_column *parent = over != NULL ? over : column_left(table, slot);
     if (parent != NULL && made.period.kind != WF_PERIOD_NONE && made.period.year == 0)
-        made.period.year = wf_period_parse(parent->header).year;
+        made.period.year = wf_term_head_parse(parent->header).year;
     if (over != NULL && over->first >= made.first && over->last <= made.last) {
         uint32_t above = over->entry;
         *over = made;
@@ -406,7 +406,7 @@ typedef struct sub_cell {
     wf_field field;
     bool is_fragment;
     double similarity;
-    wf_period period;
+    wf_term_head period;
 } sub_cell;
 
 static sub_cell look_below(wf_recogniser *r, wf_region *table, const wf_slot *slot)
@@ -415,7 +415,7 @@ static sub_cell look_below(wf_recogniser *r, wf_region *table, const wf_slot *sl
     wf_head_column *over = column_over(table, slot);
     bool is_text = slot->cell->kind == WF_CELL_TEXT;
     if (slot->text.n > 60 ||
-        (!is_text && wf_period_parse(slot->text).kind == WF_PERIOD_NONE))
+        (!is_text && wf_term_head_parse(slot->text).kind == WF_PERIOD_NONE))
         return sub;
     sub.is_fragment = !spans_or_lacks(table, slot);
     if (sub.is_fragment)
@@ -582,7 +582,7 @@ static bool look_at_all(const wf_recogniser *r, const wf_row *row, candidate *ce
     for (size_t i = 0; i < row->n; i++) {
         bool text = row->slots[i].cell->kind == WF_CELL_TEXT;
         wf_str s = row->slots[i].text;
-        cells[i] = text || wf_period_parse(s).kind == WF_PERIOD_YEAR
+        cells[i] = text || wf_term_head_parse(s).kind == WF_PERIOD_YEAR
                        ? look_at(r, s, false)
                        : (candidate){0};
         exact += is_known(&cells[i]);

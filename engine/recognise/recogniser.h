@@ -29,17 +29,17 @@ typedef struct wf_row {
 } wf_row;
 
 /* What a term column stands for. */
-typedef enum wf_period_kind {
+typedef enum wf_term_head_kind {
     WF_PERIOD_NONE,
     WF_PERIOD_TERM,   /* number 1..6 */
     WF_PERIOD_SEASON, /* number: wf_season */
     WF_PERIOD_YEAR
-} wf_period_kind;
-typedef struct wf_period {
-    wf_period_kind kind;
+} wf_term_head_kind;
+typedef struct wf_term_head {
+    wf_term_head_kind kind;
     int number;
     int year; /* the year in which the academic year begins; 0: that of the plan */
-} wf_period;
+} wf_term_head;
 
 enum {
     WF_COMPOSITE_MAX = 4
@@ -49,7 +49,7 @@ typedef struct wf_head_column {
     uint16_t first, last;
     wf_field fields[WF_COMPOSITE_MAX]; /* more than one: a composite header */
     uint8_t field_count;
-    wf_period period;
+    wf_term_head period;
     double similarity;
     wf_str header;
     uint32_t entry, sub_entry;
@@ -230,12 +230,12 @@ bool wf_banner_parse(const wf_recogniser *r, wf_str text, bool loose, wf_banner 
 void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *slot);
 /** The current priority, made from the sheet's name or the plan's title where there is
  * none. Returns its index, -1 out of memory. */
-int32_t wf_priority_need(wf_recogniser *r, const wf_slot *slot);
+int32_t wf_priority_need(wf_recogniser *r);
 wf_str wf_strip_continued(wf_str text, bool *continued_out);
 
 /* ---- headers.c ---- */
 
-wf_period wf_period_parse(wf_str text);
+wf_term_head wf_term_head_parse(wf_str text);
 /** Is this row the header of a table? Then *out is the table, its columns in scratch. */
 bool wf_header_read(wf_recogniser *r, const wf_row *row, wf_region *out);
 const wf_head_column *wf_region_find(const wf_region *table, wf_field field);

@@ -107,7 +107,7 @@ static void add_activities(wf_recogniser *r, int term, wf_activity_kind kind,
 
 static int term_of(wf_str text)
 {
-    wf_period period = wf_period_parse(text);
+    wf_term_head period = wf_term_head_parse(text);
     if (period.kind == WF_PERIOD_TERM)
         return period.number;
     if (text.n == 1 && text.p[0] >= '1' && text.p[0] <= '6')

@@ -90,7 +90,7 @@ static void priority_value(wf_recogniser *r, const wf_slot *slot)
 
 static int32_t new_action(wf_recogniser *r, const wf_slot *slot)
 {
-    int32_t p = wf_priority_need(r, slot);
+    int32_t p = wf_priority_need(r);
     if (p < 0)
         return -1;
     wf_priority *priority = &r->priorities[p].p;
@@ -276,7 +276,7 @@ bool wf_outcome_row(wf_recogniser *r, const wf_row *row)
             if (column->field_count == 0 || slot->column < column->first ||
                 slot->column > column->last)
                 continue;
-            int32_t p = wf_priority_need(r, slot);
+            int32_t p = wf_priority_need(r);
             if (p < 0)
                 return any;
             wf_priority *priority = &r->priorities[p].p;

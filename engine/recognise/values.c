@@ -188,7 +188,7 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
 bool wf_value_is_when(wf_recogniser *r, wf_str text)
 {
     (void)r;
-    return wf_period_parse(text).kind != WF_PERIOD_NONE;
+    return wf_term_head_parse(text).kind != WF_PERIOD_NONE;
 }
 
 void wf_values_finish(wf_recogniser *r)

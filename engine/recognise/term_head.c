@@ -135,9 +135,9 @@ static int year_of(reading *g)
     return year;
 }
 
-wf_period wf_period_parse(wf_str text)
+wf_term_head wf_term_head_parse(wf_str text)
 {
-    wf_period none = {.kind = WF_PERIOD_NONE};
+    wf_term_head none = {.kind = WF_PERIOD_NONE};
     if (text.n == 0 || text.n > 60)
         return none;
     reading g = read_tokens(text);
@@ -148,16 +148,16 @@ wf_period wf_period_parse(wf_str text)
     if (g.count > 1)
         return none;
     if (g.season >= 0 && has_number && (g.numbers[0] == 1 || g.numbers[0] == 2))
-        return (wf_period){WF_PERIOD_TERM, 2 * g.season + g.numbers[0], year};
+        return (wf_term_head){WF_PERIOD_TERM, 2 * g.season + g.numbers[0], year};
     if (g.season >= 0 && has_number && g.digits[0] == 2 &&
         g.numbers[0] > 12) /* Autumn 20 */
-        return (wf_period){WF_PERIOD_SEASON, g.season,
-                           2000 + g.numbers[0] - (g.season > (int)WF_AUTUMN)};
+        return (wf_term_head){WF_PERIOD_SEASON, g.season,
+                              2000 + g.numbers[0] - (g.season > (int)WF_AUTUMN)};
     if (g.season >= 0 && !has_number && (text.n > 1 || !g.term))
-        return (wf_period){WF_PERIOD_SEASON, g.season, year};
+        return (wf_term_head){WF_PERIOD_SEASON, g.season, year};
     if (g.term && has_number && g.numbers[0] >= 1 && g.numbers[0] <= 6)
-        return (wf_period){WF_PERIOD_TERM, g.numbers[0], year};
+        return (wf_term_head){WF_PERIOD_TERM, g.numbers[0], year};
     if (year > 0 && !has_number && !g.term)
-        return (wf_period){WF_PERIOD_YEAR, 0, year};
+        return (wf_term_head){WF_PERIOD_YEAR, 0, year};
     return none;
 }
