@@ -312,7 +312,10 @@ wf_status wf_item_text(const wf_item *item, const wf_report_column *column,
     show_number(item->number, show_of_item(item, column), number);
     if (mark == WF_MARK_NONE && *move == '\0')
         return wf_arena_printf(arena, out, "%s", number);
-    return wf_arena_printf(arena, out, "%s%s%s%s%s%s%s", number, *move ? " " : "", move,
+    return wf_arena_printf(arena, out, "%s%s%s%s%s%s%s%s", number, *move ? " " : "", move,
                            mark != WF_MARK_NONE ? " " : "", wf_mark_symbol(mark),
-                           mark != WF_MARK_NONE ? " " : "", wf_mark_word(mark));
+                           mark != WF_MARK_NONE ? " " : "", wf_mark_word(mark),
+                           item->is_edge ? " \u00B1"
+                                           "1"
+                                         : "");
 }

@@ -1,6 +1,7 @@
 /* Formats of libxlsxwriter from the table of looks, each made once. */
 #include "engine/base/strbuf.h"
 #include "formats/write_xlsx/xlsx_sheet.h"
+#include <string.h>
 
 static const uint8_t aligns[] = {[LOOK_LEFT] = LXW_ALIGN_LEFT,
                                  [LOOK_RIGHT] = LXW_ALIGN_RIGHT,
@@ -8,19 +9,21 @@ static const uint8_t aligns[] = {[LOOK_LEFT] = LXW_ALIGN_LEFT,
 
 /* "0.0%" with an arrow and a rating behind it: 0.0%" ↑ ▲ Amber". In each part of the
  * code. */
-static const char *number_format(xlsx_book *book, wf_show show, wf_mark mark,
-                                 wf_move move)
+static const char *number_format(xlsx_book *book, cell_face face)
 {
     wf_strbuf out = wf_strbuf_in(book->arena, 512);
-    const char *base = wf_show_format(show);
-    for (const char *p = base;; p++) {
-        if ((*p == ';' || *p == '\0') && (mark != WF_MARK_NONE || move != WF_MOVE_NONE)) {
-            const char *arrow = wf_move_symbol(move);
+    bool has_tail = face.mark != WF_MARK_NONE || face.move != WF_MOVE_NONE;
+    for (const char *p = wf_show_format(face.show);; p++) {
+        if ((*p == ';' || *p == '\0') && has_tail) {
+            const char *arrow = wf_move_symbol(face.move);
             wf_strbuf_printf(&out, "\"%s%s", *arrow ? " " : "", arrow);
-            if (mark != WF_MARK_NONE)
-                wf_strbuf_printf(&out, " %s %s", wf_mark_symbol(mark),
-                                 wf_mark_word(mark));
-            wf_strbuf_add_char(&out, '"');
+            if (face.mark != WF_MARK_NONE)
+                wf_strbuf_printf(&out, " %s %s", wf_mark_symbol(face.mark),
+                                 wf_mark_word(face.mark));
+            wf_strbuf_printf(&out, "%s\"",
+                             face.is_edge ? " \u00B1"
+                                            "1"
+                                          : "");
         }
         if (*p == '\0')
             break;
@@ -60,12 +63,12 @@ static void set_look(lxw_format *format, wf_look look, const wf_theme *theme, bo
     }
 }
 
-lxw_format *book_format(xlsx_book *book, wf_look look, wf_show show, wf_mark mark,
-                        wf_move move)
+lxw_format *book_format(xlsx_book *book, cell_face face)
 {
-    size_t key =
-        (((size_t)look * WF_SHOWS + (size_t)show) * WF_MARKS + (size_t)mark) * 4 +
-        (size_t)move;
+    size_t key = (((size_t)face.look * WF_SHOWS + (size_t)face.show) * WF_MARKS +
+                  (size_t)face.mark) *
+                     8 +
+                 (size_t)face.move * 2 + (face.is_edge ? 1 : 0);
     if (key >= FORMAT_KEYS)
         return NULL;
     if (book->formats[key] != NULL)
@@ -75,9 +78,9 @@ lxw_format *book_format(xlsx_book *book, wf_look look, wf_show show, wf_mark mar
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
-    set_look(format, look, &book->report->theme, look_defs[look].wraps);
-    const char *code = number_format(book, show, mark, move);
-    if (code[0] != 'G')
+    set_look(format, face.look, &book->report->theme, look_defs[face.look].wraps);
+    const char *code = number_format(book, face);
+    if (strcmp(code, "General") != 0)
         format_set_num_format(format, code);
     book->formats[key] = format;
     return format;

@@ -22,7 +22,16 @@ typedef struct sheet_layout {
     size_t links;
 } sheet_layout;
 
-#define FORMAT_KEYS ((size_t)WF_LOOKS * WF_SHOWS * WF_MARKS * 4)
+#define FORMAT_KEYS ((size_t)WF_LOOKS * WF_SHOWS * WF_MARKS * 4 * 2)
+
+/* What a cell looks like: all that makes a format of its own. */
+typedef struct cell_face {
+    wf_look look;
+    wf_show show;
+    wf_mark mark;
+    wf_move move;
+    bool is_edge;
+} cell_face;
 
 typedef struct xlsx_book {
     const wf_report *report;
@@ -59,9 +68,12 @@ double layout_header_height(const sheet_layout *sheet, const wf_report_table *ta
 /** Pixels that a line of prose may take. */
 uint32_t layout_prose_width(const sheet_layout *sheet);
 
-/** The format of a look; made once. NULL (and a failed book) when out of memory. */
-lxw_format *book_format(xlsx_book *book, wf_look look, wf_show show, wf_mark mark,
-                        wf_move move);
+/** The format of a face; made once. NULL (and a failed book) when out of memory. */
+lxw_format *book_format(xlsx_book *book, cell_face face);
+static inline cell_face plain_face(wf_look look)
+{
+    return (cell_face){.look = look, .show = WF_SHOW_GENERAL};
+}
 
 /** The format of a look for a line that runs on over the empty cells to its right. */
 lxw_format *book_running_format(xlsx_book *book, wf_look look);

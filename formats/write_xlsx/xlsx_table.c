@@ -89,10 +89,14 @@ static lxw_format *format_of(xlsx_book *book, const wf_report_table *table, size
         look = WF_LOOK_TOTAL;
     bool has_number = item->kind == WF_ITEM_NUMBER || item->kind == WF_ITEM_DATE ||
                       item->kind == WF_ITEM_FORMULA || look == WF_LOOK_INPUT;
-    if (!has_number)
-        return book_format(book, look, WF_SHOW_GENERAL, WF_MARK_NONE, WF_MOVE_NONE);
-    return book_format(book, look, show_of_item(item, spec), (wf_mark)item->mark,
-                       (wf_move)item->move);
+    cell_face face = plain_face(look);
+    if (has_number)
+        face = (cell_face){.look = look,
+                           .show = show_of_item(item, spec),
+                           .mark = (wf_mark)item->mark,
+                           .move = (wf_move)item->move,
+                           .is_edge = item->is_edge};
+    return book_format(book, face);
 }
 
 static void write_item(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
@@ -228,8 +232,7 @@ static void add_excel_table(xlsx_book *book, sheet_layout *sheet,
     }
     for (size_t i = 0; i < count; i++) {
         columns[i].header = book_chars(book, table->columns[i].heading, 250);
-        columns[i].header_format = book_format(book, WF_LOOK_HEADER, WF_SHOW_GENERAL,
-                                               WF_MARK_NONE, WF_MOVE_NONE);
+        columns[i].header_format = book_format(book, plain_face(WF_LOOK_HEADER));
         list[i] = &columns[i];
     }
     lxw_table_options options = {.name = book_chars(book, wf_str_from(name), 200),
@@ -265,8 +268,8 @@ void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *tab
     for (uint32_t at = row + 1 + (uint32_t)table->row_count; at <= last; at++)
         for (uint16_t i = 0; i < table->column_count; i++) {
             const wf_report_column *column = &table->columns[i];
-            lxw_format *format =
-                book_format(book, column->look, column->show, WF_MARK_NONE, WF_MOVE_NONE);
+            lxw_format *format = book_format(
+                book, (cell_face){.look = column->look, .show = column->show});
             book_check(book, worksheet_write_blank(out, at, i, format));
         }
     for (uint16_t i = 0; i < table->column_count; i++) {

@@ -43,8 +43,7 @@ static void draw_wrapped(xlsx_book *book, const sheet_layout *sheet, const wf_pa
                          uint32_t row)
 {
     const look_def *def = &look_defs[part->look];
-    lxw_format *format =
-        book_format(book, part->look, WF_SHOW_GENERAL, WF_MARK_NONE, WF_MOVE_NONE);
+    lxw_format *format = book_format(book, plain_face(part->look));
     uint32_t lines =
         measure_lines(part->text, def->size, def->is_bold, layout_prose_width(sheet));
     book_check(book, worksheet_set_row(sheet->sheet, row,

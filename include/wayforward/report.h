@@ -120,6 +120,7 @@ typedef struct wf_report_spare wf_report_spare; /* private */
 typedef struct wf_item {
     uint8_t kind, look, show, mark, move;
     bool shown_is_text; /* FORMULA: its value is `shown`, not `number` */
+    bool is_edge;       /* one pupil would change the rating: "\u00B11" behind it */
     uint32_t place_row, place_column;
     double number;
     wf_str text;

@@ -61,6 +61,13 @@ def bullets(items, mark="•"):
 
 
 def priorities(school):
+    """Made once a school: chance must not strike twice."""
+    if "plan_priorities" not in school.__dict__:
+        school.plan_priorities = make_priorities(school)
+    return school.plan_priorities
+
+
+def make_priorities(school):
     out = []
     for n, theme in enumerate(actions.OF_SCHOOL[school.phase], 1):
         title, _, outcomes, specs = actions.THEMES[theme]

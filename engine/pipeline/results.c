@@ -1,0 +1,241 @@
+/* Plans become results: the analyses are run once, and their results ordered by school.
+ */
+#include "wayforward/results.h"
+
+wf_str wf_results_school_name(const wf_plan *plan)
+{
+    if (plan->school.n > 0)
+        return plan->school;
+    if (plan->organisation.n > 0)
+        return plan->organisation;
+    return plan->urn.n > 0 ? plan->urn : plan->file;
+}
+
+const wf_kpi_progress *wf_school_kpi(const wf_school_result *school, wf_str kpi)
+{
+    for (size_t i = 0; i < school->kpi_count; i++)
+        if (wf_str_eq_nocase(school->kpis[i].kpi, kpi))
+            return &school->kpis[i];
+    return NULL;
+}
+
+static wf_school_result *find_school(wf_results *r, wf_str name)
+{
+    for (size_t i = 0; i < r->school_count; i++)
+        if (wf_str_eq_nocase(r->schools[i].name, name))
+            return &r->schools[i];
+    return NULL;
+}
+
+static void add_counts(wf_action_counts *sum, const wf_action_counts *part)
+{
+    const struct {
+        size_t *to;
+        size_t from;
+    } fields[] = {
+        {&sum->actions,       part->actions      },
+        {&sum->complete,      part->complete     },
+        {&sum->dropped,       part->dropped      },
+        {&sum->due,           part->due          },
+        {&sum->overdue,       part->overdue      },
+        {&sum->unowned,       part->unowned      },
+        {&sum->undated,       part->undated      },
+        {&sum->no_criteria,   part->no_criteria  },
+        {&sum->no_monitoring, part->no_monitoring},
+        {&sum->due_soon,      part->due_soon     },
+        {&sum->due_complete,  part->due_complete },
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        *fields[i].to += fields[i].from;
+    for (size_t i = 0; i <= WF_RAG_BLUE; i++)
+        sum->by_rag[i] += part->by_rag[i];
+}
+
+static bool has_actions(const wf_plan *plan)
+{
+    for (size_t i = 0; i < plan->priority_count; i++)
+        if (plan->priorities[i].action_count > 0)
+            return true;
+    return false;
+}
+
+/* A file in which nothing of a school was recognised is no school. */
+static bool counts_as_school(const wf_plan *plan)
+{
+    return plan->school.n > 0 || plan->kpi_count > 0 || has_actions(plan);
+}
+
+static wf_status add_plan(wf_results *r, size_t index)
+{
+    const wf_plan *plan = r->plans[index];
+    wf_plan_progress *progress = &r->plan_progress[index];
+    WF_TRY(wf_plan_progress_measure(plan, r->as_of, r->arena, progress));
+    for (size_t i = 0; i < WF_ROLES; i++)
+        r->by_role[i] += plan->ledger.by_role[i];
+    r->cells += plan->ledger.count;
+    r->warnings += plan->warnings.total;
+    if (!counts_as_school(plan))
+        return WF_OK;
+    wf_str name = wf_results_school_name(plan);
+    wf_school_result *school = find_school(r, name);
+    if (school == NULL) {
+        school = &r->schools[r->school_count++]; /* room for one a plan */
+        school->name = name;
+        school->plans = wf_arena_array(r->arena, r->plan_count, sizeof(size_t));
+        if (school->plans == NULL)
+            return WF_E_MEMORY;
+    }
+    school->file_count++;
+    if (has_actions(plan)) {
+        school->plans[school->plan_count++] = index;
+        add_counts(&school->actions, &progress->total);
+        add_counts(&r->actions, &progress->total);
+    }
+    return WF_OK;
+}
+
+/* The observed periods: the latest, and the one before it. */
+static void find_periods(wf_results *r, const wf_panel *panel)
+{
+    for (size_t i = 0; i < panel->row_count; i++)
+        if (!panel->rows[i].suppressed && panel->rows[i].period.number > r->period.number)
+            r->period = panel->rows[i].period;
+    for (size_t i = 0; i < panel->row_count; i++) {
+        wf_period at = panel->rows[i].period;
+        if (!panel->rows[i].suppressed && at.number < r->period.number &&
+            at.number > r->before.number)
+            r->before = at;
+    }
+}
+
+static void count_statuses(const wf_kpi_progress *items, size_t count, size_t *by_status)
+{
+    for (size_t i = 0; i < count; i++)
+        by_status[items[i].status]++;
+}
+
+/* The school's items: they stand together. */
+static void find_items(const wf_progress *progress, wf_str school,
+                       const wf_kpi_progress **items, size_t *count)
+{
+    for (size_t i = 0; progress != NULL && i < progress->count; i++) {
+        if (!wf_str_eq_nocase(progress->items[i].school, school))
+            continue;
+        if (*count == 0)
+            *items = &progress->items[i];
+        (*count)++;
+    }
+}
+
+static void fill_school(wf_results *r, wf_school_result *school)
+{
+    find_items(r->now, school->name, &school->kpis, &school->kpi_count);
+    find_items(r->then, school->name, &school->kpis_before, &school->kpi_count_before);
+    count_statuses(school->kpis, school->kpi_count, school->by_status);
+    count_statuses(school->kpis_before, school->kpi_count_before,
+                   school->by_status_before);
+    for (size_t i = 0; i < school->kpi_count; i++)
+        if (school->kpis[i].latest.number > school->latest.number)
+            school->latest = school->kpis[i].latest;
+    for (size_t i = 0; i < WF_STATUSES; i++) {
+        r->by_status[i] += school->by_status[i];
+        r->by_status_before[i] += school->by_status_before[i];
+    }
+}
+
+static void list_kpis(wf_results *r)
+{
+    for (size_t i = 0; i < r->now->count; i++) {
+        const wf_kpi_progress *item = &r->now->items[i];
+        size_t k = 0;
+        while (k < r->kpi_count && !wf_str_eq_nocase(r->kpis[k].name, item->kpi))
+            k++;
+        if (k == r->kpi_count)
+            r->kpis[r->kpi_count++].name = item->kpi;
+        r->kpis[k].schools++;
+    }
+}
+
+static wf_status measure_kpis(wf_results *r, bool forecast, wf_error *err)
+{
+    wf_panel panel = {0};
+    WF_TRY(wf_panel_from_plans(r->plans, r->plan_count, r->arena, &panel, &r->skipped));
+    find_periods(r, &panel);
+    wf_progress_options options = WF_PROGRESS_OPTIONS_INIT;
+    options.as_of = r->period;
+    options.forecast = forecast;
+    WF_TRY(wf_progress_measure(&panel, &options, &r->now, err));
+    if (r->before.number > 0) {
+        options.as_of = r->before;
+        options.forecast = false;
+        WF_TRY(wf_progress_measure(&panel, &options, &r->then, err));
+    }
+    r->kpis = wf_arena_array(r->arena, r->now->count, sizeof *r->kpis);
+    if (r->kpis == NULL)
+        return WF_E_MEMORY;
+    list_kpis(r);
+    for (size_t i = 0; i < r->school_count; i++)
+        fill_school(r, &r->schools[i]);
+    return WF_OK;
+}
+
+static wf_status copy_failures(wf_results *r, const wf_results_options *options)
+{
+    r->failures = wf_arena_array(r->arena, options->failure_count, sizeof *r->failures);
+    if (r->failures == NULL)
+        return WF_E_MEMORY;
+    for (size_t i = 0; i < options->failure_count; i++) {
+        WF_TRY(wf_arena_str(r->arena, options->failures[i].file, &r->failures[i].file));
+        WF_TRY(wf_arena_str(r->arena, options->failures[i].message,
+                            &r->failures[i].message));
+    }
+    r->failure_count = options->failure_count;
+    return WF_OK;
+}
+
+static wf_status measure(wf_results *r, const wf_results_options *options, wf_error *err)
+{
+    r->plan_progress = wf_arena_array(r->arena, r->plan_count, sizeof *r->plan_progress);
+    r->schools = wf_arena_array(r->arena, r->plan_count, sizeof *r->schools);
+    if (r->plan_progress == NULL || r->schools == NULL)
+        return WF_E_MEMORY;
+    WF_TRY(copy_failures(r, options));
+    for (size_t i = 0; i < r->plan_count; i++)
+        WF_TRY(add_plan(r, i));
+    return measure_kpis(r, options->forecast, err);
+}
+
+wf_status wf_results_measure(const wf_plan *const *plans, size_t count,
+                             const wf_results_options *options, wf_results **out,
+                             wf_error *err)
+{
+    if (options == NULL || options->as_of == WF_DATE_NONE)
+        return wf_fail(err, WF_E_ARGUMENT, NULL,
+                       "results need the day that they are for");
+    wf_arena *arena = wf_arena_new(0);
+    wf_results *r = arena == NULL ? NULL : wf_arena_alloc(arena, sizeof *r);
+    if (r == NULL) {
+        wf_arena_free(arena);
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    }
+    r->arena = arena;
+    r->as_of = options->as_of;
+    r->plans = plans;
+    r->plan_count = count;
+    wf_status status = measure(r, options, err);
+    if (status != WF_OK) {
+        wf_results_free(r);
+        return wf_fail(err, status, NULL, "%s", wf_status_text(status));
+    }
+    *out = r;
+    return WF_OK;
+}
+
+void wf_results_free(wf_results *results)
+{
+    if (results == NULL)
+        return;
+    wf_progress_free(results->now);
+    wf_progress_free(results->then);
+    wf_arena_free(results->arena);
+}

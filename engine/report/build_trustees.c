@@ -1,0 +1,90 @@
+/* The trustees' summary: its sheets in order. */
+#include "engine/report/trustees.h"
+
+void trustees_columns(wf_report_table *table, const wf_report_column *columns,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        wf_table_column(table, &columns[i]);
+}
+
+void trustees_back(wf_section *section)
+{
+    wf_section_link(section, WF_STR("Back to the summary and contents"),
+                    WF_STR("#summary"));
+}
+
+size_t trustees_rated(const size_t *by_status)
+{
+    return by_status[WF_PROGRESS_OFF_TRACK] + by_status[WF_PROGRESS_AT_RISK] +
+           by_status[WF_PROGRESS_ON_TRACK] + by_status[WF_PROGRESS_ACHIEVED];
+}
+
+void trustees_counted(wf_report_table *table, size_t row, size_t column, wf_str what,
+                      wf_str how)
+{
+    wf_table_source(table, row, column,
+                    &(wf_report_source){.what = what, .written = how});
+}
+
+void trustees_read(trustees *t, wf_report_table *table, size_t row, size_t column,
+                   const wf_report_source *source)
+{
+    wf_report_source full = *source;
+    if (full.written.p == NULL || full.written.n == 0)
+        full.written = words_one_line(
+            &t->w, places_text(&t->places, t->r, source->file, source->at), 400);
+    wf_table_source(table, row, column, &full);
+}
+
+static wf_status build(trustees *t, wf_error *err)
+{
+    wf_report *report = t->report;
+    WF_TRY(places_index(t->r, report->arena, &t->places));
+    wf_section *summary = wf_report_section(
+        report, "summary", WF_STR("Summary"), report->title,
+        WF_STR("Headlines, decisions to consider and how each school stands"));
+    trustees_summary(t, summary);
+    trustees_schools(t);
+    trustees_kpis(t);
+    trustees_kpi_charts(t);
+    trustees_plans(t);
+    trustees_exceptions(t);
+    trustees_files(t);
+    trustees_unmapped(t);
+    wf_section *map = wf_report_section(
+        report, "source_map", WF_STR("Source map"), WF_STR("Source map"),
+        WF_STR("Where each figure comes from: file, sheet and cell"));
+    wf_section_prose(map, WF_LOOK_PROSE,
+                     WF_STR("Each line leads from a figure in this workbook to the cell "
+                            "that it was read from, with "
+                            "the text as it stands there. [z] means that the figure was "
+                            "worked out; the last "
+                            "column says how."));
+    trustees_back(map);
+    wf_report_source_map(report, map);
+    trustees_methods(t);
+    wf_section_heading(summary, WF_STR("What is in this workbook"));
+    wf_report_contents(report, summary);
+    if (t->w.failed)
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    return wf_report_status(report, err);
+}
+
+wf_status wf_report_trustees(const wf_results *results, const wf_report_options *options,
+                             wf_report **out, wf_error *err)
+{
+    wf_report *report = wf_report_new(options);
+    if (report == NULL)
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    trustees t = {.r = results, .report = report, .w = {.arena = report->arena}};
+    if (report->title.n == 0)
+        report->title = WF_STR("Trustee summary");
+    wf_status status = build(&t, err);
+    if (status != WF_OK) {
+        wf_report_free(report);
+        return status;
+    }
+    *out = report;
+    return WF_OK;
+}

@@ -1,0 +1,238 @@
+/* The headlines: sentences made from results, the same in every output. */
+#include "engine/report/words.h"
+#include "wayforward/reports.h"
+
+#define MOST_HEADLINES 12
+
+typedef struct teller {
+    const wf_results *r;
+    words w;
+    wf_str *lines;
+    size_t count;
+} teller;
+
+static void tell(teller *t, wf_str line)
+{
+    if (line.n > 0 && t->count < MOST_HEADLINES)
+        t->lines[t->count++] = line;
+}
+
+static size_t rated(const size_t *by_status)
+{
+    return by_status[WF_PROGRESS_OFF_TRACK] + by_status[WF_PROGRESS_AT_RISK] +
+           by_status[WF_PROGRESS_ON_TRACK] + by_status[WF_PROGRESS_ACHIEVED];
+}
+
+static size_t going_well(const size_t *by_status)
+{
+    return by_status[WF_PROGRESS_ON_TRACK] + by_status[WF_PROGRESS_ACHIEVED];
+}
+
+static void tell_kpis(teller *t)
+{
+    const wf_results *r = t->r;
+    words *w = &t->w;
+    size_t all = rated(r->by_status);
+    if (all == 0)
+        return;
+    wf_str line = words_text(w,
+                             "%.*s: of %zu rated KPIs, %zu are on track or achieved, %zu "
+                             "at risk and %zu off track",
+                             WF_STR_ARG(words_period(w, r->period)), all,
+                             going_well(r->by_status), r->by_status[WF_PROGRESS_AT_RISK],
+                             r->by_status[WF_PROGRESS_OFF_TRACK]);
+    size_t before = rated(r->by_status_before);
+    if (r->then == NULL || before == 0)
+        tell(t, words_text(w, "%.*s.", WF_STR_ARG(line)));
+    else
+        tell(t, words_text(w, "%.*s; at %.*s it was %zu, %zu and %zu of %zu.",
+                           WF_STR_ARG(line), WF_STR_ARG(words_period(w, r->before)),
+                           going_well(r->by_status_before),
+                           r->by_status_before[WF_PROGRESS_AT_RISK],
+                           r->by_status_before[WF_PROGRESS_OFF_TRACK], before));
+}
+
+/* The schools with the largest share of KPIs off track, at most three. */
+static void tell_schools(teller *t)
+{
+    words *w = &t->w;
+    wf_str names[3];
+    size_t chosen[3];
+    size_t n = 0;
+    for (; n < 3; n++) {
+        double best = 0.32;
+        size_t found = SIZE_MAX;
+        for (size_t i = 0; i < t->r->school_count; i++) {
+            const size_t *by = t->r->schools[i].by_status;
+            bool taken = (n > 0 && chosen[0] == i) || (n > 1 && chosen[1] == i);
+            double share =
+                rated(by) < 3 ? 0 : (double)by[WF_PROGRESS_OFF_TRACK] / (double)rated(by);
+            if (!taken && share > best) {
+                best = share;
+                found = i;
+            }
+        }
+        if (found == SIZE_MAX)
+            break;
+        const wf_school_result *s = &t->r->schools[found];
+        chosen[n] = found;
+        names[n] = words_text(w, "%.*s (%zu of %zu)", WF_STR_ARG(s->name),
+                              s->by_status[WF_PROGRESS_OFF_TRACK], rated(s->by_status));
+    }
+    if (n > 0)
+        tell(t, words_text(w, "Most KPIs off track: %.*s.",
+                           WF_STR_ARG(words_list(w, names, n, 3))));
+}
+
+static bool got_worse(const wf_kpi_progress *item)
+{
+    wf_number change = item->change_year.present ? item->change_year : item->change;
+    if (!change.present || item->direction == WF_DIRECTION_NONE)
+        return false;
+    return item->direction == WF_DIRECTION_DOWN ? change.value > 0 : change.value < 0;
+}
+
+static wf_str name_change(words *w, const wf_kpi_progress *item)
+{
+    double from =
+        item->change_year.present ? item->year_before.value : item->previous.value;
+    return words_text(
+        w, "%.*s at %.*s (%.*s to %.*s)", WF_STR_ARG(item->kpi), WF_STR_ARG(item->school),
+        WF_STR_ARG(words_value(w, from, item->unit, item->latest_cohort)),
+        WF_STR_ARG(words_value(w, item->latest_value, item->unit, item->latest_cohort)));
+}
+
+/* Changes that are larger than chance; said even where there are none. */
+static void tell_changes(teller *t)
+{
+    words *w = &t->w;
+    wf_str worse[4];
+    wf_str better[4];
+    size_t n_worse = 0;
+    size_t n_better = 0;
+    const wf_progress *now = t->r->now;
+    for (size_t i = 0; i < now->count; i++) {
+        const wf_kpi_progress *item = &now->items[i];
+        if (!item->change_is_signal || item->direction == WF_DIRECTION_NONE)
+            continue;
+        if (got_worse(item) && n_worse++ < 4)
+            worse[n_worse - 1] = name_change(w, item);
+        if (!got_worse(item) && n_better++ < 4)
+            better[n_better - 1] = name_change(w, item);
+    }
+    if (now->count > 0 && n_worse + n_better == 0)
+        tell(t, WF_STR("No KPI of any school has moved by more than chance alone would "
+                       "explain."));
+    if (n_worse > 0)
+        tell(t,
+             words_text(
+                 w, "Worse than a year before by more than chance would explain: %.*s%s.",
+                 WF_STR_ARG(words_list(w, worse, n_worse < 4 ? n_worse : 4, 4)),
+                 n_worse > 4 ? ", among others" : ""));
+    if (n_better > 0)
+        tell(t,
+             words_text(
+                 w,
+                 "Better than a year before by more than chance would explain: %.*s%s.",
+                 WF_STR_ARG(words_list(w, better, n_better < 4 ? n_better : 4, 4)),
+                 n_better > 4 ? ", among others" : ""));
+}
+
+static void tell_doubt(teller *t)
+{
+    size_t edge = 0;
+    size_t unlikely = 0;
+    size_t forecast = 0;
+    for (size_t i = 0; i < t->r->now->count; i++) {
+        const wf_kpi_progress *item = &t->r->now->items[i];
+        edge += item->one_pupil_moves_status;
+        forecast += item->probability.present;
+        unlikely += item->probability.present && item->probability.value < 0.25;
+    }
+    if (forecast > 0)
+        tell(t, words_text(&t->w,
+                           "On present form %zu of %zu targets have less than one chance "
+                           "in four of being met.",
+                           unlikely, forecast));
+    if (edge > 0)
+        tell(t, words_text(
+                    &t->w,
+                    "%.*s on so few pupils that one pupil more or fewer would change %s "
+                    "(marked ±1).",
+                    WF_STR_ARG(words_count(&t->w, edge, "rating rests", "ratings rest")),
+                    edge == 1 ? "it" : "them"));
+}
+
+static void tell_actions(teller *t)
+{
+    words *w = &t->w;
+    const wf_action_counts *a = &t->r->actions;
+    size_t plans = 0;
+    for (size_t i = 0; i < t->r->school_count; i++)
+        plans += t->r->schools[i].plan_count;
+    if (a->actions == 0)
+        return;
+    tell(t, words_text(w,
+                       "Of %zu actions in %.*s, %zu are complete, %zu overdue and %zu "
+                       "due in the next four weeks.",
+                       a->actions, WF_STR_ARG(words_count(w, plans, "plan", "plans")),
+                       a->complete, a->overdue, a->due_soon));
+    if (a->unowned > 0)
+        tell(t,
+             words_text(
+                 w, "%.*s nobody to lead %s%s.",
+                 WF_STR_ARG(words_count(w, a->unowned, "action names", "actions name")),
+                 a->unowned == 1 ? "it" : "them",
+                 a->undated > 0 ? words_text(w, " and %zu %s no date", a->undated,
+                                             a->undated == 1 ? "has" : "have")
+                                      .p
+                                : ""));
+    else if (a->undated > 0)
+        tell(t, words_text(w, "%.*s no date.",
+                           WF_STR_ARG(words_count(w, a->undated, "action has",
+                                                  "actions have"))));
+}
+
+static void tell_data(teller *t)
+{
+    words *w = &t->w;
+    const wf_results *r = t->r;
+    wf_str late[64];
+    size_t n = 0;
+    for (size_t i = 0; i < r->school_count; i++)
+        if (r->schools[i].latest.number < r->period.number && n < 64)
+            late[n++] = r->schools[i].name;
+    if (n > 0 && r->period.number > 0)
+        tell(t, words_text(w, "No figures for %.*s from %.*s.",
+                           WF_STR_ARG(words_period(w, r->period)),
+                           WF_STR_ARG(words_list(w, late, n, 6))));
+    if (r->failure_count > 0)
+        tell(t,
+             words_text(w, "%.*s could not be read: see Files.",
+                        WF_STR_ARG(words_count(w, r->failure_count, "file", "files"))));
+    if (r->cells > 0)
+        tell(t, words_text(w,
+                           "Of %zu cells and paragraphs in the files, %zu were placed "
+                           "and %zu are listed on Not mapped: none is left out.",
+                           r->cells, r->cells - r->by_role[WF_ROLE_UNMAPPED],
+                           r->by_role[WF_ROLE_UNMAPPED]));
+}
+
+wf_status wf_results_headlines(const wf_results *results, wf_arena *arena, wf_strs *out,
+                               wf_error *err)
+{
+    teller t = {.r = results, .w = {.arena = arena}};
+    t.lines = wf_arena_array(arena, MOST_HEADLINES, sizeof *t.lines);
+    if (t.lines == NULL)
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    tell_kpis(&t);
+    tell_schools(&t);
+    tell_changes(&t);
+    tell_doubt(&t);
+    tell_actions(&t);
+    tell_data(&t);
+    if (t.w.failed)
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    *out = (wf_strs){.items = t.lines, .n = t.count};
+    return WF_OK;
+}

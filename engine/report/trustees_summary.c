@@ -1,0 +1,252 @@
+/* Summary: headlines, decisions, how each school stands. */
+#include "engine/report/trustees.h"
+
+#define MOST_DECISIONS 10
+
+typedef struct decision {
+    wf_str school, what, why, link;
+    size_t weight;
+} decision;
+
+typedef struct decisions {
+    decision items[64];
+    size_t count;
+} decisions;
+
+static void add_decision(decisions *all, decision one)
+{
+    if (all->count < COUNT_OF(all->items))
+        all->items[all->count++] = one;
+}
+
+static void weigh_school(trustees *t, const wf_school_result *school, decisions *all)
+{
+    words *w = &t->w;
+    size_t rated = trustees_rated(school->by_status);
+    size_t off = school->by_status[WF_PROGRESS_OFF_TRACK];
+    const wf_action_counts *a = &school->actions;
+    if (rated >= 3 && off * 2 >= rated)
+        add_decision(
+            all,
+            (decision){
+                .school = school->name,
+                .weight = 1000 + off * 100 / rated,
+                .link = WF_STR("#schools"),
+                .what = WF_STR("Agree extra support, and when it will be reviewed"),
+                .why = words_text(w, "%zu of %zu rated KPIs are off track", off, rated)});
+    if (a->overdue >= 3 || (a->overdue > 0 && a->overdue * 5 >= a->actions))
+        add_decision(
+            all, (decision){.school = school->name,
+                            .weight = 500 + a->overdue * 10,
+                            .link = WF_STR("#exceptions"),
+                            .what = WF_STR(
+                                "Ask for new dates, or reasons, for the overdue actions"),
+                            .why = words_text(w, "%zu of %zu actions are overdue",
+                                              a->overdue, a->actions)});
+    if (school->plan_count == 0)
+        add_decision(all,
+                     (decision){.school = school->name,
+                                .weight = 400,
+                                .link = WF_STR("#files"),
+                                .what = WF_STR("Ask for the school's improvement plan"),
+                                .why = WF_STR("No plan with actions was found")});
+    if (t->r->period.number > 0 && school->latest.number < t->r->period.number)
+        add_decision(all, (decision){.school = school->name,
+                                     .weight = 300,
+                                     .link = WF_STR("#files"),
+                                     .what = WF_STR("Ask for the latest figures"),
+                                     .why = words_text(
+                                         w, "Nothing for %.*s",
+                                         WF_STR_ARG(words_period(w, t->r->period)))});
+    if (a->unowned >= 2)
+        add_decision(
+            all,
+            (decision){.school = school->name,
+                       .weight = 100 + a->unowned,
+                       .link = WF_STR("#exceptions"),
+                       .what = WF_STR("Ask who leads the actions that name nobody"),
+                       .why = words_text(w, "%zu actions name no lead", a->unowned)});
+}
+
+static void sort_decisions(decisions *all)
+{
+    for (size_t i = 1; i < all->count; i++) {
+        decision moving = all->items[i];
+        size_t at = i;
+        for (; at > 0 && all->items[at - 1].weight < moving.weight; at--)
+            all->items[at] = all->items[at - 1];
+        all->items[at] = moving;
+    }
+}
+
+static void draw_decisions(trustees *t, wf_section *section)
+{
+    static const wf_report_column columns[] = {
+        {.id = WF_STR_INIT("what"),
+         .heading = WF_STR_INIT("School and what to decide"),
+         .look = WF_LOOK_TEXT,
+         .most = 90,
+         .is_row_header = true},
+        {.id = WF_STR_INIT("why"),
+         .heading = WF_STR_INIT("Why"),
+         .look = WF_LOOK_TEXT,
+         .least = 30},
+        {.id = WF_STR_INIT("see"),      .heading = WF_STR_INIT("See"),                                         .look = WF_LOOK_LINK                                   },
+    };
+    decisions all = {.count = 0};
+    for (size_t i = 0; i < t->r->school_count; i++)
+        weigh_school(t, &t->r->schools[i], &all);
+    sort_decisions(&all);
+    wf_section_heading(section, WF_STR("Decisions to consider"));
+    if (all.count == 0) {
+        wf_section_prose(
+            section, WF_LOOK_PROSE,
+            WF_STR(
+                "Nothing in the figures or plans asks for a decision at this meeting."));
+        return;
+    }
+    wf_report_table *table =
+        wf_section_table(section, "decisions", WF_STR("Decisions to consider"));
+    trustees_columns(table, columns, COUNT_OF(columns));
+    for (size_t i = 0; i < all.count && i < MOST_DECISIONS; i++) {
+        const decision *d = &all.items[i];
+        size_t row = wf_table_row(table);
+        wf_table_text(
+            table, row, 0,
+            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(d->school), WF_STR_ARG(d->what)));
+        wf_table_text(table, row, 1, d->why);
+        wf_table_text(table, row, 2,
+                      wf_str_eq(d->link, WF_STR("#schools")) ? WF_STR("Schools")
+                      : wf_str_eq(d->link, WF_STR("#files")) ? WF_STR("Files")
+                                                             : WF_STR("Exceptions"))
+            ->link = d->link;
+        trustees_counted(
+            table, row, 1,
+            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(d->school), WF_STR_ARG(d->why)),
+            WF_STR("Counted from the ratings on Schools, or the lines on Plans and "
+                   "Exceptions"));
+    }
+    if (all.count > MOST_DECISIONS)
+        wf_section_prose(section, WF_LOOK_NOTE,
+                         words_text(&t->w,
+                                    "The %d that weigh most are shown; %zu more follow "
+                                    "from the sheets Schools and Exceptions.",
+                                    MOST_DECISIONS, all.count - MOST_DECISIONS));
+}
+
+typedef struct standing_column {
+    wf_report_column column;
+    wf_progress_status status;
+    wf_paint paint;
+} standing_column;
+
+static const standing_column standings[] = {
+    {{.id = WF_STR_INIT("off"),
+      .heading = WF_STR_INIT("Off track (red)"),
+      .show = WF_SHOW_INTEGER},
+     WF_PROGRESS_OFF_TRACK, WF_PAINT_RED  },
+    {{.id = WF_STR_INIT("risk"),
+      .heading = WF_STR_INIT("At risk (amber)"),
+      .show = WF_SHOW_INTEGER},
+     WF_PROGRESS_AT_RISK,   WF_PAINT_AMBER},
+    {{.id = WF_STR_INIT("on"),
+      .heading = WF_STR_INIT("On track (green)"),
+      .show = WF_SHOW_INTEGER},
+     WF_PROGRESS_ON_TRACK,  WF_PAINT_GREEN},
+    {{.id = WF_STR_INIT("done"),
+      .heading = WF_STR_INIT("Achieved (blue)"),
+      .show = WF_SHOW_INTEGER},
+     WF_PROGRESS_ACHIEVED,  WF_PAINT_BLUE },
+};
+
+static void fill_standing(trustees *t, wf_report_table *table, wf_str name,
+                          const size_t *by_status, const wf_action_counts *actions)
+{
+    static const wf_str how = WF_STR_INIT("Counted from the ratings on the sheet KPIs");
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0, name);
+    for (size_t i = 0; i < COUNT_OF(standings); i++) {
+        wf_table_number(table, row, 1 + i, (double)by_status[standings[i].status]);
+        trustees_counted(table, row, 1 + i,
+                         words_text(&t->w, "%.*s: KPIs %s", WF_STR_ARG(name),
+                                    wf_progress_status_name(standings[i].status)),
+                         how);
+    }
+    wf_table_number(table, row, 5,
+                    (double)(by_status[WF_PROGRESS_NO_DATA] +
+                             by_status[WF_PROGRESS_NO_TARGET] +
+                             by_status[WF_PROGRESS_STALE]));
+    trustees_counted(table, row, 5,
+                     words_text(&t->w, "%.*s: KPIs not rated", WF_STR_ARG(name)), how);
+    wf_table_number(table, row, 6, (double)actions->overdue);
+    trustees_counted(
+        table, row, 6, words_text(&t->w, "%.*s: actions overdue", WF_STR_ARG(name)),
+        WF_STR("Counted from the actions of the school's plans: see Exceptions"));
+}
+
+static void draw_standing(trustees *t, wf_section *section)
+{
+    wf_section_heading(section, WF_STR("How each school stands"));
+    wf_report_table *table = wf_section_table(
+        section, "standing", WF_STR("KPIs by rating and actions overdue, by school"));
+    wf_table_column(table, &(wf_report_column){.id = WF_STR("school"),
+                                               .heading = WF_STR("School"),
+                                               .look = WF_LOOK_TEXT,
+                                               .is_row_header = true});
+    for (size_t i = 0; i < COUNT_OF(standings); i++)
+        wf_table_column(table, &standings[i].column);
+    wf_table_column(table, &(wf_report_column){.id = WF_STR("unrated"),
+                                               .heading = WF_STR("KPIs not rated"),
+                                               .show = WF_SHOW_INTEGER});
+    wf_table_column(table, &(wf_report_column){.id = WF_STR("overdue"),
+                                               .heading = WF_STR("Actions overdue"),
+                                               .show = WF_SHOW_INTEGER});
+    for (size_t i = 0; i < t->r->school_count; i++)
+        fill_standing(t, table, t->r->schools[i].name, t->r->schools[i].by_status,
+                      &t->r->schools[i].actions);
+    fill_standing(t, table, WF_STR("All schools"), t->r->by_status, &t->r->actions);
+    table->last_row_is_total = true;
+    wf_section_page_break(section);
+    wf_report_chart *chart = wf_section_chart(
+        section, WF_CHART_BAR_STACKED, WF_STR("KPIs by rating in each school"),
+        words_text(&t->w,
+                   "Stacked bars, one a school, of the number of KPIs off track, at "
+                   "risk, on track and achieved. All schools together: %zu, %zu, %zu and "
+                   "%zu. The numbers are in the table above.",
+                   t->r->by_status[WF_PROGRESS_OFF_TRACK],
+                   t->r->by_status[WF_PROGRESS_AT_RISK],
+                   t->r->by_status[WF_PROGRESS_ON_TRACK],
+                   t->r->by_status[WF_PROGRESS_ACHIEVED]));
+    chart->y_name = WF_STR("Number of KPIs");
+    chart->show = WF_SHOW_INTEGER;
+    size_t lines = 8 + t->r->school_count * 3 / 2;
+    chart->lines = (uint16_t)(lines < 60 ? lines : 60);
+    for (size_t i = 0; i < COUNT_OF(standings); i++)
+        wf_chart_series(chart, &(wf_report_series){.name = standings[i].column.heading,
+                                                   .table = table,
+                                                   .category = 0,
+                                                   .value = 1 + i,
+                                                   .count = t->r->school_count,
+                                                   .paint = standings[i].paint});
+}
+
+void trustees_summary(trustees *t, wf_section *section)
+{
+    wf_strs lines = {0};
+    words *w = &t->w;
+    section->prose_width = 92;
+    wf_str owner = t->report->organisation;
+    wf_section_prose(
+        section, WF_LOOK_SUBTITLE,
+        words_text(w, "%.*s%s%.*s on %.*s", WF_STR_ARG(owner), owner.n > 0 ? ": " : "",
+                   WF_STR_ARG(words_count(w, t->r->school_count, "school", "schools")),
+                   WF_STR_ARG(words_date(w, t->r->as_of))));
+    wf_section_heading(section, WF_STR("Headlines"));
+    if (wf_results_headlines(t->r, t->report->arena, &lines, NULL) != WF_OK)
+        w->failed = true;
+    for (size_t i = 0; i < lines.n; i++)
+        wf_section_prose(section, WF_LOOK_HEADLINE,
+                         words_text(w, "\u2022 %.*s", WF_STR_ARG(lines.items[i])));
+    draw_decisions(t, section);
+    draw_standing(t, section);
+}

@@ -1,0 +1,21 @@
+#ifndef WF_REPORTS_H
+#define WF_REPORTS_H
+/* Builders: results become the tree of what a reader is shown. */
+#include "wayforward/report.h"
+#include "wayforward/results.h"
+
+WF_BEGIN_DECLS
+
+/** The trustees' summary: headlines, schools by KPI, KPIs, plans, what to chase, what was
+ * not mapped, sources, methods. Caller: wf_report_free. WF_E_MEMORY. */
+WF_API wf_status wf_report_trustees(const wf_results *results,
+                                    const wf_report_options *options, wf_report **out,
+                                    wf_error *err) WF_MUST_CHECK;
+
+/** The headlines of the results as sentences, in `arena`: what the summary begins with.
+ *  WF_E_MEMORY. */
+WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,
+                                      wf_strs *out, wf_error *err) WF_MUST_CHECK;
+
+WF_END_DECLS
+#endif
