@@ -290,21 +290,21 @@ int wf_term_at(const wf_calendar *calendar, wf_date date, int *year_out)
     return 0;
 }
 
-wf_period wf_period_at(const wf_calendar *calendar, wf_date date)
+int wf_term_of(const wf_calendar *calendar, wf_date date, int *year_out)
 {
-    int year = 0;
-    int term = wf_term_at(calendar, date, &year);
-    if (term > 0)
-        return (wf_period){.year = year, .terms = (uint8_t)(1u << (term - 1))};
-    if (date == WF_DATE_NONE)
-        return (wf_period){.year = 0};
+    int term = wf_term_at(calendar, date, year_out);
+    if (term > 0 || date == WF_DATE_NONE)
+        return term;
     for (int back = 0; back < 2; back++) {
         wf_school_year y = wf_calendar_year(calendar, wf_academic_year_of(date) - back);
-        for (int t = WF_TERMS - 1; t >= 0; t--)
-            if (y.terms[t].end < date)
-                return (wf_period){.year = y.year, .terms = (uint8_t)(1u << t)};
+        for (int t = WF_TERMS; t > 0; t--)
+            if (y.terms[t - 1].end < date) {
+                if (year_out)
+                    *year_out = y.year;
+                return t;
+            }
     }
-    return (wf_period){.year = 0};
+    return 0;
 }
 
 /* A calendar year by year, so that walking over days does not compute it for each. */

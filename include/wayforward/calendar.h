@@ -38,7 +38,7 @@ WF_API wf_date wf_easter(int year);
 WF_API size_t wf_bank_holidays(int year, wf_bank_holiday out[WF_BANK_HOLIDAYS_MAX]);
 WF_API bool wf_is_bank_holiday(wf_date date);
 
-/* ---- Academic years and periods ------------------------------------------------------
+/* ---- Academic years ------------------------------------------------------
  */
 
 /** The academic year that holds a day: 2026 for 1 September 2026 to 31 August 2027. */
@@ -51,16 +51,6 @@ WF_API const char *wf_academic_year_name(int year, char buf[8]);
  * "AY20/21", "September 2020 - July 2021", "School plan 2020–21". 0 where there is none;
  * the first where there are several. */
 WF_API int wf_academic_year_find(wf_str text);
-
-/* A year, a season or a half-term: what an observation belongs to. */
-typedef struct wf_period {
-    int year;      /* 0: none */
-    uint8_t terms; /* bit 0 = term 1; all six bits: the year */
-} wf_period;
-
-/** "2026-27/T3", "2026-27/autumn", "2026-27"; wf_period_name gives "" for other sets. */
-WF_API bool wf_period_parse(wf_str text, wf_period *out);
-WF_API const char *wf_period_name(wf_period period, char buf[20]);
 
 /* ---- Term dates ----------------------------------------------------------------------
  */
@@ -99,8 +89,8 @@ WF_API wf_span wf_calendar_terms(const wf_calendar *calendar, int year, uint8_t 
 /** The half-term (1..6) in which a day falls; 0 in a holiday. *year_out may be NULL. */
 WF_API int wf_term_at(const wf_calendar *calendar, wf_date date, int *year_out);
 /** The half-term that a day falls in or that ended last before it: where observations of
- * a holiday belong. */
-WF_API wf_period wf_period_at(const wf_calendar *calendar, wf_date date);
+ * a holiday belong. 0 for WF_DATE_NONE. */
+WF_API int wf_term_of(const wf_calendar *calendar, wf_date date, int *year_out);
 
 WF_API bool wf_is_school_day(const wf_calendar *calendar, wf_date date);
 /** School days from start to end, both included. */
