@@ -3,6 +3,7 @@
 
 static const cli_command *const commands[] = {
     &cmd_read,
+    &cmd_progress,
     &cmd_diff,
     &cmd_worker,
     NULL,

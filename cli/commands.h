@@ -4,6 +4,7 @@
 
 extern const cli_command cmd_diff;
 extern const cli_command cmd_read;
+extern const cli_command cmd_progress;
 extern const cli_command cmd_worker;
 
 #endif

@@ -1,3 +1,4 @@
+#include "engine/progress/forecast.h"
 #include "engine/progress/kpi_status.h"
 #include "engine/progress/lines.h"
 
@@ -32,7 +33,8 @@ static wf_status measure_panel(const wf_panel *panel, const wf_progress_options 
 {
     progress_lines lines;
     WF_TRY(progress_lines_build(panel, options->as_of, scratch, &lines));
-    return measure_lines(&lines, options, progress);
+    WF_TRY(measure_lines(&lines, options, progress));
+    return options->forecast ? progress_forecast(&lines, options, progress) : WF_OK;
 }
 
 wf_status wf_progress_measure(const wf_panel *panel, const wf_progress_options *options,

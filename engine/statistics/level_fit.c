@@ -423,14 +423,15 @@ static wf_status model_init(const stat_panel *panel, const level_options *option
                        .concentration = 300};
     m->kernel = wf_arena_array(arena, (size_t)LEVEL_CLASSES * LEVEL_STATES * LEVEL_STATES,
                                sizeof(double));
+    m->tables = wf_arena_array(arena, panel->times, sizeof *m->tables);
     m->common =
         (stat_common){.times = panel->times,
                       .horizon = horizon,
                       .level = wf_arena_array(arena, panel->times, sizeof(double)),
                       .mean = wf_arena_array(arena, horizon, sizeof(double)),
                       .variance = wf_arena_array(arena, horizon, sizeof(double))};
-    bool ok = m->kernel != NULL && m->common.level != NULL && m->common.mean != NULL &&
-              m->common.variance != NULL;
+    bool ok = m->kernel != NULL && m->tables != NULL && m->common.level != NULL &&
+              m->common.mean != NULL && m->common.variance != NULL;
     m->units = panel->units;
     m->observations = panel->first[panel->units];
     return ok ? WF_OK : WF_E_MEMORY;
@@ -474,6 +475,8 @@ wf_status level_model_fit(const stat_panel *panel, const level_options *options,
                                      &model.common);
         /* The states were fitted to these levels, not to the smoother ones. */
         memcpy(model.common.level, estimates, panel->times * sizeof *estimates);
+        for (size_t t = 0; t < panel->times; t++)
+            level_table_fill(&model, model.common.level[t], &model.tables[t]);
     }
     wf_arena_free(scratch);
     if (status == WF_OK)

@@ -32,8 +32,7 @@ static void blur(const level_model *m, double variance, double *state)
         state[k] = out[k] / total;
 }
 
-static void filter(const level_model *m, const stat_panel *p, size_t unit,
-                   level_table *table, double *state)
+static void filter(const level_model *m, const stat_panel *p, size_t unit, double *state)
 {
     size_t class = level_class(m, level_unit_size(p, unit));
     double next[LEVEL_STATES], log_p[LEVEL_STATES];
@@ -45,8 +44,7 @@ static void filter(const level_model *m, const stat_panel *p, size_t unit,
             level_move(m, class, state, next);
             memcpy(state, next, sizeof next);
         }
-        level_table_fill(m, m->common.level[p->obs[r].time], table);
-        level_emission(m, table, &p->obs[r], log_p);
+        level_emission(m, &m->tables[p->obs[r].time], &p->obs[r], log_p);
         (void)level_update(state, log_p);
     }
     for (; now + 1 < p->times; now++) {
@@ -111,7 +109,7 @@ wf_status level_model_forecast(const level_model *model, const stat_panel *panel
         return WF_E_MEMORY;
     size_t class = level_class(model, level_unit_size(panel, unit));
     double state[LEVEL_STATES], next[LEVEL_STATES];
-    filter(model, panel, unit, table, state);
+    filter(model, panel, unit, state);
     for (size_t h = 0; h < steps; h++) {
         level_move(model, class, state, next);
         memcpy(state, next, sizeof state);

@@ -37,8 +37,9 @@ typedef struct level_model {
     double step, jump,
         jump_share; /* spread of a small step, of a jump; how often it jumps */
     double size_power;
-    double concentration; /* of the beta around the level: beta(p m, (1 - p) m) */
-    double *kernel;       /* [LEVEL_CLASSES][STATES][STATES], row: from */
+    double concentration;       /* of the beta around the level: beta(p m, (1 - p) m) */
+    double *kernel;             /* [LEVEL_CLASSES][STATES][STATES], row: from */
+    struct level_table *tables; /* [times], of the fitted common movement */
     stat_common common;
     double log_likelihood;
     size_t units, observations;

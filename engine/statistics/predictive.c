@@ -92,9 +92,30 @@ predictive predictive_of_student(double centre, double scale, double df)
                         .upper80 = centre + scale * at90};
 }
 
+double predictive_student_quantile(double centre, double scale, double df,
+                                   double probability)
+{
+    return centre + scale * gsl_cdf_tdist_Pinv(probability, df);
+}
+
 double predictive_student_at_least(double centre, double scale, double df, double limit)
 {
     return gsl_cdf_tdist_Q((limit - centre) / scale, df);
+}
+
+double predictive_counts_held(const double *p, size_t n, double share, double observed)
+{
+    double tail = (1 - share) / 2, below = 0;
+    if (!(observed >= 0) || observed >= (double)n)
+        return 0;
+    size_t y = (size_t)observed;
+    for (size_t i = 0; i < y; i++)
+        below += p[i];
+    double above = below + p[y];
+    double overlap = fmin(above, 1 - tail) - fmax(below, tail);
+    if (!(p[y] > 1e-12))
+        return below >= tail && below <= 1 - tail ? 1 : 0;
+    return fmin(1, fmax(0, overlap) / p[y]);
 }
 
 double predictive_counts_crps(const double *p, size_t n, double observed)

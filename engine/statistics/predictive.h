@@ -24,8 +24,20 @@ double predictive_counts_at_least(const double *p, size_t n, double limit);
 /** Of a Student-t with centre, scale and degrees of freedom > 2 on the model's scale. */
 predictive predictive_of_student(double centre, double scale, double df);
 
+/** The quantile of the same, 0 < probability < 1. */
+double predictive_student_quantile(double centre, double scale, double df,
+                                   double probability);
+
 /** P(X >= limit) for the same. */
 double predictive_student_at_least(double centre, double scale, double df, double limit);
+
+/** How much of an observed count the central interval of this share holds when the counts
+ * at its ends belong to it by just the part that makes its probability exact: the length
+ * of the overlap of [F(y - 1), F(y)] with [tail, 1 - tail], relative to P(y). On average
+ * a right model holds exactly its share, heaps of zeros or not. A count the model calls
+ * impossible is held not at all. Source: Czado, Gneiting and Held, Biometrics 65 (2009),
+ * 1254-1261. */
+double predictive_counts_held(const double *p, size_t n, double share, double observed);
 
 /** Continuous ranked probability score of counts against an observed value, per count.
  *  Source: Gneiting and Raftery, JASA 102 (2007), 359-378. */

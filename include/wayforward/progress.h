@@ -7,6 +7,7 @@
  * never prose. Method and references: docs/methods.md.
  */
 #include "wayforward/plan.h"
+#include "wayforward/sink.h"
 
 /* ---- Periods
  * ------------------------------------------------------------------------------ A period
@@ -144,6 +145,44 @@ typedef struct wf_progress_options {
         .horizon = 4, .stale_after = 4, .tolerance_share = 0.1, .forecast = true         \
     }
 
+/* ---- Back-test
+ * ------------------------------------------------------------------------*/
+typedef struct wf_backtest_simple { /* a simple forecast, on the outcomes that it can
+                                       forecast */
+    const char *name;               /* static */
+    size_t outcomes;
+    double error, crps; /* mean absolute error; with its own best constant spread */
+    double our_error, our_crps; /* ours on the same outcomes */
+} wf_backtest_simple;
+
+typedef struct wf_backtest_held { /* how much of what came the intervals held, 0..1 */
+    size_t outcomes;
+    double held50,
+        held80;      /* a count at the end of its interval by its share (methods.md) */
+    double inside80; /* counting every outcome from end to end */
+} wf_backtest_held;
+
+enum {
+    WF_BACKTEST_SIMPLE = 5
+};
+
+typedef struct wf_backtest_series {
+    wf_str kpi;
+    const char *scale, *model; /* static */
+    size_t schools;
+    double error, error_average; /* mean absolute error of `mean`, and of `average` */
+    double crps, crps_quantiles; /* of the distribution; of the five numbers we print */
+    wf_backtest_held all, thirds[3]; /* thirds by cohort, the smallest first */
+    wf_backtest_simple simple[WF_BACKTEST_SIMPLE];
+} wf_backtest_series;
+
+typedef struct wf_backtest {
+    wf_arena *arena;
+    wf_backtest_series *series;
+    size_t count;
+    size_t holdout, folds;
+} wf_backtest;
+
 /* ---- Plans
  * --------------------------------------------------------------------------------*/
 /* What is true of one action on a day: bits, several may hold. */
@@ -200,6 +239,15 @@ WF_API wf_status wf_panel_from_plans(const wf_plan *const *plans, size_t plan_co
                                      wf_arena *arena, wf_panel *out,
                                      size_t *skipped_out) WF_MUST_CHECK;
 
+/** Read a table of observations (CSV; comma, semicolon or tab): columns school, kpi,
+ * period, value, and where there are any cohort, unit, target, baseline, direction,
+ * deadline, national. A value such as "x", "c", "SUPP" or "[c]" is suppressed, an empty
+ * one missing; "43%" is 43. All in `arena`, which must outlive the panel.
+ *  @param diags  rows that cannot be used are reported there and left out; may be NULL
+ *  @return WF_OK; WF_E_FORMAT where a needed column is missing; WF_E_MEMORY. */
+WF_API wf_status wf_panel_from_csv(const wf_input *in, wf_arena *arena, wf_diags *diags,
+                                   wf_panel *out, wf_error *err) WF_MUST_CHECK;
+
 /** Measure and forecast every school and KPI of a panel. Of two rows for the same school,
  * KPI and period the later one counts. Strings are copied: the panel may be freed.
  *  @param options  NULL: defaults
@@ -210,6 +258,21 @@ WF_API wf_status wf_progress_measure(const wf_panel *panel,
                                      const wf_progress_options *options,
                                      wf_progress **out, wf_error *err) WF_MUST_CHECK;
 WF_API void wf_progress_free(wf_progress *progress);
+
+/** Forecast the last `holdout` periods of each KPI from those before, and compare. With
+ * folds of 2 or more the model of a school's forecast was fitted without that school.
+ *  @param out  caller frees with wf_backtest_free. WF_E_ARGUMENT, WF_E_MEMORY,
+ * WF_E_NUMERIC. */
+WF_API wf_status wf_progress_backtest(const wf_panel *panel, size_t holdout, size_t folds,
+                                      wf_backtest **out, wf_error *err) WF_MUST_CHECK;
+WF_API void wf_backtest_free(wf_backtest *backtest);
+
+/** As JSON: "wayforward/progress/1" and "wayforward/backtest/1". A member that is not
+ * known is not written. WF_E_OUTPUT where the sink fails. */
+WF_API wf_status wf_progress_write_json(const wf_progress *progress, const wf_sink *sink,
+                                        wf_error *err) WF_MUST_CHECK;
+WF_API wf_status wf_backtest_write_json(const wf_backtest *backtest, const wf_sink *sink,
+                                        wf_error *err) WF_MUST_CHECK;
 
 /** "achieved", "on track", "at risk", "off track", "no target", "stale", "no data";
  * static. */

@@ -1,0 +1,239 @@
+/* wayforward progress: where each KPI stands, where it is going, and how sure that is. */
+#include "cli/commands.h"
+#include "wayforward/input.h"
+#include "wayforward/pipeline.h"
+#include "wayforward/progress.h"
+
+#include <stdio.h>
+
+typedef struct progress_options {
+    bool json, backtest;
+    const char *observations, *as_of;
+    long holdout, folds, horizon;
+    wf_limits limits;
+} progress_options;
+
+static void print_diags(const wf_diags *diags, const char *file)
+{
+    enum {
+        SHOWN = 10
+    };
+    for (size_t i = 0; i < diags->n && i < SHOWN; i++)
+        cli_warn("%s: %.*s: %.*s", file, WF_STR_ARG(diags->items[i].at),
+                 WF_STR_ARG(diags->items[i].message));
+    if (diags->total > SHOWN)
+        cli_warn("%s: and %zu more rows like these", file, diags->total - SHOWN);
+}
+
+static void print_number(const char *label, wf_number n)
+{
+    if (n.present)
+        printf("  %s %.4g", label, n.value);
+}
+
+static void print_kpi(const wf_kpi_progress *k)
+{
+    char period[WF_PERIOD_TEXT];
+    printf("  %.*s: %s", WF_STR_ARG(k->kpi), wf_progress_status_name(k->status));
+    if (k->latest.number > 0)
+        printf("; %.4g in %s", k->latest_value, wf_period_text(k->latest, period));
+    print_number("expected", k->expected);
+    print_number("target", k->target);
+    if (k->probability.present)
+        printf("  chance of the target %.0f%%", 100 * k->probability.value);
+    printf("\n");
+    for (size_t i = 0; i < k->forecast_count; i++) {
+        const wf_forecast *f = &k->forecasts[i];
+        printf("    %-16s %8.4g   half the time %.4g to %.4g, four times in five %.4g to "
+               "%.4g\n",
+               wf_period_text(f->period, period), f->mean, f->lower50, f->upper50,
+               f->lower80, f->upper80);
+    }
+}
+
+static void print_progress(const wf_progress *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const wf_kpi_progress *k = &p->items[i];
+        if (i == 0 || !wf_str_eq(k->school, p->items[i - 1].school))
+            printf("%.*s\n", WF_STR_ARG(k->school));
+        print_kpi(k);
+    }
+}
+
+static void print_held(const char *label, const wf_backtest_held *h)
+{
+    printf("    %-22s %7zu outcomes   50%% held %5.1f%%   80%% held %5.1f%%   "
+           "(ends whole: %.1f%%)\n",
+           label, h->outcomes, 100 * h->held50, 100 * h->held80, 100 * h->inside80);
+}
+
+static void print_series(const wf_backtest_series *s)
+{
+    static const char *const thirds[] = {"smallest third", "middle third",
+                                         "largest third"};
+    printf("%.*s: %zu schools, %s scale, %s\n", WF_STR_ARG(s->kpi), s->schools, s->scale,
+           s->model);
+    print_held("intervals", &s->all);
+    for (size_t k = 0; k < 3; k++)
+        print_held(thirds[k], &s->thirds[k]);
+    printf("    %-34s %9s %9s %22s\n", "forecast", "error", "CRPS", "ours over it");
+    printf("    %-34s %9.4f %9.4f   (of the numbers printed: %.4f)\n", "wayforward",
+           s->error, s->crps, s->crps_quantiles);
+    for (size_t m = 0; m < WF_BACKTEST_SIMPLE; m++) {
+        const wf_backtest_simple *b = &s->simple[m];
+        if (b->outcomes > 0)
+            printf("    %-34s %9.4f %9.4f       %.3f and %.3f\n", b->name, b->error,
+                   b->crps, b->our_error / b->error, b->our_crps / b->crps);
+    }
+}
+
+static wf_status run_backtest(const wf_panel *panel, const progress_options *o,
+                              wf_error *err)
+{
+    wf_backtest *b = NULL;
+    wf_sink out = cli_stdout();
+    WF_TRY(wf_progress_backtest(panel, (size_t)o->holdout, (size_t)o->folds, &b, err));
+    wf_status status = WF_OK;
+    if (o->json)
+        status = wf_backtest_write_json(b, &out, err);
+    else
+        for (size_t i = 0; i < b->count; i++)
+            print_series(&b->series[i]);
+    if (b->count == 0)
+        cli_warn("no KPI has more than %ld periods: nothing could be held out",
+                 o->holdout);
+    wf_backtest_free(b);
+    return status;
+}
+
+static wf_status run_measure(const wf_panel *panel, const progress_options *o,
+                             wf_error *err)
+{
+    wf_progress_options options = WF_PROGRESS_OPTIONS_INIT;
+    options.horizon = (uint32_t)o->horizon;
+    if (o->as_of != NULL && !wf_period_parse(wf_str_from(o->as_of), &options.as_of))
+        return wf_fail(err, WF_E_ARGUMENT, NULL,
+                       "--as-of \"%s\": expected a period such as 2026-27/autumn",
+                       o->as_of);
+    wf_progress *progress = NULL;
+    wf_sink out = cli_stdout();
+    WF_TRY(wf_progress_measure(panel, &options, &progress, err));
+    wf_status status = WF_OK;
+    if (o->json)
+        status = wf_progress_write_json(progress, &out, err);
+    else
+        print_progress(progress);
+    wf_progress_free(progress);
+    return status;
+}
+
+static wf_status run_panel(const wf_panel *panel, const progress_options *o,
+                           wf_error *err)
+{
+    return o->backtest ? run_backtest(panel, o, err) : run_measure(panel, o, err);
+}
+
+static wf_status run_observations(const progress_options *o, wf_arena *arena,
+                                  wf_diags *diags, wf_error *err)
+{
+    wf_input in = {0};
+    wf_panel panel = {0};
+    WF_TRY(wf_input_open(o->observations, &o->limits, &in, err));
+    wf_status status = wf_panel_from_csv(&in, arena, diags, &panel, err);
+    if (status == WF_OK)
+        status = run_panel(&panel, o, err);
+    wf_input_close(&in);
+    return status;
+}
+
+/* Plans and dashboards named on the command line. */
+static wf_status run_files(const progress_options *o, char **files, int count,
+                           wf_arena *arena, wf_error *err)
+{
+    wf_plans *read = wf_arena_array(arena, (size_t)count, sizeof *read);
+    const wf_plan **plans = NULL;
+    size_t n = 0, cap = 0, skipped = 0;
+    wf_status status = read != NULL ? WF_OK : wf_fail_memory(err);
+    wf_pipeline_options options = {.read = {.limits = &o->limits}};
+    for (int i = 0; status == WF_OK && i < count; i++) {
+        status = wf_plans_read(files[i], &options, &read[i], err);
+        for (size_t p = 0; status == WF_OK && p < read[i].n; p++) {
+            const wf_plan **more =
+                wf_arena_push_room(arena, plans, n, &cap, sizeof *plans);
+            if (more == NULL) {
+                status = wf_fail_memory(err);
+                break;
+            }
+            plans = more;
+            plans[n++] = read[i].items[p];
+        }
+    }
+    wf_panel panel = {0};
+    if (status == WF_OK &&
+        wf_panel_from_plans(plans, n, arena, &panel, &skipped) != WF_OK)
+        status = wf_fail_memory(err);
+    if (skipped > 0)
+        cli_warn("%zu values have a period that could not be read", skipped);
+    if (status == WF_OK)
+        status = run_panel(&panel, o, err);
+    for (int i = 0; read != NULL && i < count; i++)
+        wf_plans_free(&read[i]);
+    return status;
+}
+
+static int run(const cli_command *self, int argc, char **argv)
+{
+    progress_options o = {
+        .holdout = 3, .folds = 2, .horizon = 4, .limits = *wf_limits_default()};
+    const cli_option options[] = {
+        {"--json",         NULL, CLI_FLAG,   &o.json,         NULL,     "print JSON (wayforward/progress/1)"},
+        {"--observations", NULL, CLI_TEXT,   &o.observations, "FILE",
+         "CSV: school, kpi, period, value, cohort[, unit, baseline, target]"                                },
+        {"--as-of",        NULL, CLI_TEXT,   &o.as_of,        "PERIOD", "use only what was known then"      },
+        {"--horizon",      NULL, CLI_NUMBER, &o.horizon,      "N",
+         "periods to forecast where there is no deadline (4)"                                               },
+        {"--backtest",     NULL, CLI_FLAG,   &o.backtest,     NULL,
+         "forecast what has already come, and compare"                                                      },
+        {"--holdout",      NULL, CLI_NUMBER, &o.holdout,      "N",      "periods to hold out (3)"           },
+        {"--folds",        NULL, CLI_NUMBER, &o.folds,        "N",
+         "parts the schools are split into, none forecast by its own (2)"                                   },
+        {"--limit",        NULL, CLI_LIMIT,  &o.limits,       "NAME=N",
+         "raise or lower a limit of reading"                                                                },
+    };
+    int files =
+        cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
+    if (files < 0)
+        return files == -2 ? EXIT_DONE : EXIT_USAGE;
+    if (files == 0 && o.observations == NULL) {
+        cli_warn("progress of what? Name dashboards, or --observations FILE.csv");
+        return EXIT_USAGE;
+    }
+    if (o.horizon < 1 || o.horizon > 24) {
+        cli_warn("--horizon %ld: expected 1 to 24", o.horizon);
+        return EXIT_USAGE;
+    }
+    wf_arena *arena = wf_arena_new(0);
+    wf_diags diags = {.arena = arena};
+    wf_error err = WF_ERROR_INIT;
+    wf_status status = arena != NULL ? WF_OK : wf_fail_memory(&err);
+    if (status == WF_OK)
+        status = o.observations != NULL ? run_observations(&o, arena, &diags, &err)
+                                        : run_files(&o, argv, files, arena, &err);
+    if (status != WF_OK)
+        cli_print_error(&err);
+    if (diags.total > 0)
+        print_diags(&diags, o.observations);
+    int result =
+        status == WF_OK && diags.total > 0 ? EXIT_PROBLEMS : wf_status_exit(status);
+    wf_arena_free(arena);
+    return result;
+}
+
+const cli_command cmd_progress = {
+    .name = "progress",
+    .summary = "Follow KPIs: where they stand, where they are going, how sure that is",
+    .usage = "[--json] [--as-of PERIOD] [--backtest] (--observations FILE.csv | FILE...)",
+    .example = "wayforward progress --observations observations.csv --json",
+    .run = run,
+};
