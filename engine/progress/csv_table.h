@@ -4,6 +4,7 @@
  * A table of figures in memory, from a .csv file: plain rows and named columns for the
  * analyses, which want neither colours nor kinds of cell.
  */
+#include "wayforward/arena.h"
 #include "wayforward/input.h"
 
 typedef struct csv_table {
