@@ -131,11 +131,16 @@ static wf_status on_row_exceptions(docx_reading *r)
     return WF_OK;
 }
 
-static wf_status on_grid_column(docx_reading *r)
+/* w:tblGrid; what it was before a tracked change stands inside it. */
+static wf_status on_grid(docx_reading *r)
 {
     docx_table *t = docx_table_here(r);
-    if (t && !t->in_row && t->grid_columns < r->limits->columns)
-        t->grid_columns++;
+    size_t depth = r->scan->depth;
+    bool counts = t && !t->is_begun && t->grid_columns == 0;
+    while (wf_xscan_child(r->scan, depth))
+        if (counts && r->scan->id == DX_GRID_COL &&
+            t->grid_columns < r->limits->columns)
+            t->grid_columns++;
     return WF_OK;
 }
 
@@ -354,7 +359,7 @@ static const docx_handler starts[DX_WORDS] = {
     [DX_TBL] = docx_table_begin,
     [DX_TBL_PR] = on_table_props,
     [DX_TBL_PR_EX] = on_row_exceptions,
-    [DX_GRID_COL] = on_grid_column,
+    [DX_TBL_GRID] = on_grid,
     [DX_TR] = docx_row_begin,
     [DX_TR_PR] = on_row_props,
     [DX_TC] = docx_cell_begin,
