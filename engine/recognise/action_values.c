@@ -94,10 +94,8 @@ static const char *set_rating(wf_recogniser *r, const target *t, wf_field field,
         wf_rec_append(r, &a->evaluation, slot->text); /* prose under "Progress" */
         return "evaluation";
     }
-    if (!rating.whole && path != NULL) { /* the rest of the words is said as well */
-        wf_rec_append(r, &a->evaluation, slot->text);
-        wf_rec_field(r, slot->entry, t->priority, t->index, "evaluation");
-    }
+    if (!rating.whole && path != NULL)
+        wf_rec_reworded(r, slot->entry);
     return path;
 }
 

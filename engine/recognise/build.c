@@ -86,6 +86,12 @@ void wf_rec_item_field(wf_recogniser *r, uint32_t entry, const char *list, size_
     wf_rec_field(r, entry, -1, -1, path.p);
 }
 
+void wf_rec_reworded(wf_recogniser *r, uint32_t entry)
+{
+    if (entry != WF_NO_INDEX)
+        r->plan->ledger.entries[entry].reworded = true;
+}
+
 void wf_rec_warn(wf_recogniser *r, wf_diag_code code, uint32_t entry, const char *what,
                  wf_str text)
 {

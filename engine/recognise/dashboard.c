@@ -222,6 +222,8 @@ static void value_cell(wf_recogniser *r, const wf_head_column *column,
     }
     if (unit != WF_UNIT_NONE && g->unit == WF_UNIT_NONE)
         g->unit = unit;
+    if (slot->cell->kind == WF_CELL_TEXT)
+        wf_rec_reworded(r, slot->entry);
     switch (column->fields[0]) {
     case WF_FIELD_BASELINE:
         number_field(r, &kpi->baseline, value, slot, g->index, "baseline");
@@ -257,13 +259,16 @@ static void word_cell(wf_recogniser *r, const wf_head_column *column, const wf_s
         if (unit != WF_UNIT_NONE) {
             kpi->unit = unit;
             wf_rec_item_field(r, slot->entry, "kpis", g->index, "unit");
+            wf_rec_reworded(r, slot->entry);
         }
         return;
     }
     case WF_FIELD_DIRECTION: {
         kpi->direction = direction_of_word(slot->text);
-        if (kpi->direction != WF_DIRECTION_NONE)
+        if (kpi->direction != WF_DIRECTION_NONE) {
             wf_rec_item_field(r, slot->entry, "kpis", g->index, "direction");
+            wf_rec_reworded(r, slot->entry);
+        }
         return;
     }
     case WF_FIELD_WHEN:
@@ -277,8 +282,9 @@ static void word_cell(wf_recogniser *r, const wf_head_column *column, const wf_s
         wf_rating rating = wf_value_rating(r, slot, true);
         if (rating.rag != WF_RAG_NONE) { /* the latest of several */
             g->rating = rating;
-            if (rating.whole)
-                wf_rec_item_field(r, slot->entry, "kpis", g->index, "rag");
+            wf_rec_item_field(r, slot->entry, "kpis", g->index, "rag");
+            if (!rating.whole)
+                wf_rec_reworded(r, slot->entry);
         }
         return;
     }

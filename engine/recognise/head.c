@@ -1,6 +1,7 @@
 #include "engine/base/utf8.h"
 #include "engine/recognise/recogniser.h"
 #include "engine/recognise/values.h"
+#include "wayforward/calendar.h"
 #include <string.h>
 
 /* ---- words that tell what a line names ---- */
@@ -105,7 +106,8 @@ static bool names_school(wf_str text)
     if (is_sentence(text) || wf_str_find(text, WF_STR(":"), 0) != SIZE_MAX)
         return false;
     word_count c = count_words(text);
-    return c.school > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 10;
+    return c.school > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 10 &&
+           !IN_WORDS(c.last, organisation_words);
 }
 
 /* "Meridian Learning Trust", "Calderford Council". */
@@ -119,93 +121,12 @@ static bool names_organisation(wf_str text)
 
 /* ---- academic years ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int number_at(wf_str s, size_t i, size_t digits)
-{
-    int value = 0;
-    if (i + digits > s.n || (i > 0 && is_digit(s.p[i - 1])))
-        return -1;
-    for (size_t d = 0; d < digits; d++) {
-        if (!is_digit(s.p[i + d]))
-            return -1;
-        value = value * 10 + (s.p[i + d] - '0');
-    }
-    return i + digits < s.n && is_digit(s.p[i + digits]) ? -1 : value;
-}
-
-/* Past spaces, a dash or slash, "to" and a month's name: what stands between the two
- * years. */
-static size_t skip_between(wf_str s, size_t i)
-{
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-    size_t start = i;
-    while (i < s.n && !is_digit(s.p[i]) && i - start < 24) {
-        wf_str rest = wf_str_sub(s, i, SIZE_MAX);
-        size_t j = 0;
-        uint32_t c = wf_utf8_next(rest, &j);
-        if (c == ' ' || c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015) ||
-            c == 0xA0) {
-            i += j;
-            continue;
-        }
-        size_t n = 0;
-        while (n < rest.n && ((rest.p[n] | 32) >= 'a' && (rest.p[n] | 32) <= 'z'))
-            n++;
-        bool known = wf_str_eq_nocase(wf_str_sub(rest, 0, n), WF_STR("to"));
-        for (size_t m = 0; m < 12 && !known; m++)
-            known = n >= 3 &&
-                    wf_str_eq_nocase(wf_str_sub(rest, 0, 3), wf_str_from(months[m]));
-        if (!known)
-            return SIZE_MAX;
-        i += n;
-    }
-    return i;
-}
-
-static int second_year(wf_str s, size_t i, int first)
-{
-    int year = number_at(s, i, 4);
-    if (year < 0) {
-        year = number_at(s, i, 2);
-        year = year < 0 ? -1
-                        : first - first % 100 + year +
-                              (year == 0 && first % 100 == 99 ? 100 : 0);
-    }
-    return year;
-}
-
 wf_str wf_academic_year_in(wf_recogniser *r, wf_str text)
 {
-    wf_str out = WF_STR_EMPTY;
-    for (size_t i = 0; i < text.n; i++) {
-        size_t digits = 4;
-        int first = number_at(text, i, 4);
-        if (first < 0 && (first = number_at(text, i, 2)) >= 0) { /* 20/21 */
-            digits = 2;
-            first += 2000;
-            if (i + 2 >= text.n || text.p[i + 2] != '/' || i + 5 < text.n
-                    ? (i + 5 < text.n && text.p[i + 5] == '/')
-                    : false)
-                continue;
-        }
-        if (first < 1990 || first > 2090)
-            continue;
-        size_t next = skip_between(text, i + digits);
-        if (next == SIZE_MAX || next == i + digits || next >= text.n)
-            continue;
-        if (second_year(text, next, first) == first + 1) {
-            if (wf_arena_printf(r->arena, &out, "%04d-%02d", first, (first + 1) % 100) !=
-                WF_OK)
-                r->failed = true;
-            return out;
-        }
-    }
-    return out;
+    char name[8];
+    int year = wf_academic_year_find(text);
+    return year == 0 ? WF_STR_EMPTY
+                     : wf_rec_copy(r, wf_str_from(wf_academic_year_name(year, name)));
 }
 
 /* ---- fields of the head ---- */
@@ -243,26 +164,35 @@ static const struct form_field {
      "meeting.apologies"                                                                                   },
 };
 
-static bool set_text(wf_recogniser *r, wf_str *field, wf_str value)
+static bool set_text(wf_str *field, wf_str value)
 {
-    (void)r;
     if (field->n == 0)
         *field = value;
     return wf_str_eq_nocase(*field, value);
 }
 
-static bool set_urn(wf_recogniser *r, wf_str *field, wf_str value)
+static bool is_digit(char c)
 {
-    for (size_t i = 0; i < value.n; i++)
-        if (number_at(value, i, 6) >= 0)
-            return set_text(r, field, wf_str_sub(value, i, 6)) && value.n == 6;
+    return c >= '0' && c <= '9';
+}
+
+static bool set_urn(wf_str *field, wf_str value)
+{
+    for (size_t i = 0; i < value.n;) {
+        size_t n = 0;
+        while (i + n < value.n && is_digit(value.p[i + n]))
+            n++;
+        if (n == 6)
+            return set_text(field, wf_str_sub(value, i, 6));
+        i += n > 0 ? n : 1;
+    }
     return false;
 }
 
 static bool set_year(wf_recogniser *r, wf_str *field, wf_str value)
 {
     wf_str year = wf_academic_year_in(r, value);
-    return year.n > 0 && set_text(r, field, year);
+    return year.n > 0 && set_text(field, year);
 }
 
 static const struct form_field *find_form_field(wf_field field)
@@ -307,10 +237,10 @@ void wf_form_set(wf_recogniser *r, wf_field field, wf_str value, const wf_slot *
     bool whole = false;
     switch (f->kind) {
     case FORM_TEXT:
-        whole = set_text(r, at, value);
+        whole = set_text(at, value);
         break;
     case FORM_URN:
-        whole = set_urn(r, at, value);
+        whole = set_urn(at, value);
         break;
     case FORM_YEAR:
         whole = set_year(r, at, value);
@@ -327,6 +257,8 @@ void wf_form_set(wf_recogniser *r, wf_field field, wf_str value, const wf_slot *
     }
     if (whole)
         wf_rec_field(r, slot->entry, -1, -1, f->path);
+    if (whole && (value.n != slot->text.n || f->kind == FORM_YEAR || f->kind == FORM_URN))
+        wf_rec_reworded(r, slot->entry);
 }
 
 /* ---- labels with values ---- */
@@ -343,6 +275,8 @@ static void open_label(wf_recogniser *r, wf_field field)
         r->section = attached ? WF_SECTION_PROMPTS : WF_SECTION_GUIDANCE;
         r->evidence[WF_SEEN_PROMPTS] += attached;
     }
+    if (field == WF_FIELD_RISK_QUESTION)
+        r->evidence[WF_SEEN_RISK]++;
     if (field == WF_FIELD_OVERARCHING_KPI) {
         r->section = WF_SECTION_STRAND_KPIS;
         r->open_code = WF_STR_EMPTY;
@@ -555,12 +489,6 @@ static wf_str school_in_title(wf_str title)
     return count_words(title).plan > 0 ? found : WF_STR_EMPTY;
 }
 
-static bool is_span_of_years(wf_str file)
-{
-    (void)file;
-    return true;
-}
-
 void wf_head_finish(wf_recogniser *r)
 {
     wf_plan *plan = r->plan;
@@ -568,13 +496,10 @@ void wf_head_finish(wf_recogniser *r)
         plan->school = school_in_title(plan->title);
     if (plan->academic_year.n == 0)
         plan->academic_year = wf_academic_year_in(r, plan->title);
-    if (plan->academic_year.n == 0 && is_span_of_years(plan->file)) {
-        size_t slash = SIZE_MAX;
-        for (size_t at = 0; (at = wf_str_find(plan->file, WF_STR("/"), at)) != SIZE_MAX;
-             at++)
-            slash = at;
-        plan->academic_year = wf_academic_year_in(
-            r,
-            slash == SIZE_MAX ? plan->file : wf_str_sub(plan->file, slash + 1, SIZE_MAX));
-    }
+    size_t name = plan->file.n;
+    while (name > 0 && plan->file.p[name - 1] != '/')
+        name--;
+    if (plan->academic_year.n == 0)
+        plan->academic_year =
+            wf_academic_year_in(r, wf_str_sub(plan->file, name, SIZE_MAX));
 }

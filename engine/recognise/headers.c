@@ -138,9 +138,33 @@ static void look_up_parts(const wf_recogniser *r, wf_str text, bool similar, can
     c->similarity = worst * 0.98;
 }
 
+/* The words of a header without the years in it: "Baseline 2019-20". Empty where that
+ * changes nothing. */
+static wf_str without_years(wf_str text, char out[WF_LABEL_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t digits = 0;
+        while (i + digits < text.n && text.p[i + digits] >= '0' &&
+               text.p[i + digits] <= '9')
+            digits++;
+        bool after_year = n > 0 && n < i && digits == 2;
+        if (digits == 4 || after_year) {
+            i += digits;
+            continue;
+        }
+        size_t take = digits > 0 ? digits : 1;
+        memcpy(out + n, text.p + i, take);
+        n += take;
+        i += take;
+    }
+    return n < text.n ? (wf_str){.p = out, .n = n} : WF_STR_EMPTY;
+}
+
 static candidate look_at(const wf_recogniser *r, wf_str text, bool similar)
 {
     candidate c = {.similarity = 0};
+    char plain[WF_LABEL_MAX];
     if (text.n > WF_LABEL_MAX)
         return c;
     c.period = wf_term_head_parse(text);
@@ -150,6 +174,11 @@ static candidate look_at(const wf_recogniser *r, wf_str text, bool similar)
     c.part_count = c.parts[0] != NULL;
     if (c.part_count == 0)
         look_up_parts(r, text, similar, &c);
+    wf_str bare = c.part_count == 0 ? without_years(text, plain) : WF_STR_EMPTY;
+    if (bare.n > 0) {
+        c.parts[0] = look_up(r, WF_SCOPE_COLUMN, bare, false, &c.similarity);
+        c.part_count = c.parts[0] != NULL;
+    }
     if (c.part_count == 0 && similar) {
         c.parts[0] = look_up(r, WF_SCOPE_COLUMN, text, true, &c.similarity);
         c.part_count = c.parts[0] != NULL;

@@ -180,6 +180,9 @@ void wf_rec_field(wf_recogniser *r, uint32_t entry, int32_t priority, int32_t ac
 /** As above for an item of another list: "kpis[3].target". */
 void wf_rec_item_field(wf_recogniser *r, uint32_t entry, const char *list, size_t index,
                        const char *name);
+/** The field holds what the entry says in another form (a number, a year, a rating): its
+ * words are kept beside it. */
+void wf_rec_reworded(wf_recogniser *r, uint32_t entry);
 void wf_rec_warn(wf_recogniser *r, wf_diag_code code, uint32_t entry, const char *what,
                  wf_str text);
 /** Make the priorities, paths and ledger final. */

@@ -131,6 +131,8 @@ void wf_calendar_row(wf_recogniser *r, const wf_row *row)
         return;
     }
     wf_rec_field(r, slot.entry, -1, -1, "activities.term");
+    if (slot.text.n > 1)
+        wf_rec_reworded(r, slot.entry);
     for (size_t i = 0; i < r->table.count; i++) {
         column = &r->table.columns[i];
         if (column->field_count == 0 ||

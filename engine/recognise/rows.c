@@ -56,8 +56,11 @@ static bool banner_row(wf_recogniser *r, const wf_row *row)
         wf_priority_open(r, &banner, slot);
         return true;
     }
-    if (!wide || slot->text.n > 160 || wf_str_ends_with(slot->text, WF_STR(".")) ||
-        r->gap > 0)
+    if (!wide || slot->text.n > 160 ||
+        wf_str_find(slot->text, WF_STR("\n"), 0) != SIZE_MAX ||
+        wf_str_ends_with(slot->text, WF_STR("?")) ||
+        wf_label_of(r, slot->text) != WF_FIELD_NONE ||
+        wf_str_ends_with(slot->text, WF_STR(".")) || r->gap > 0)
         return false;
     banner = (wf_banner){.code = WF_STR_EMPTY, .title = slot->text, .weight = 60};
     wf_priority_open(r, &banner, slot);
@@ -195,14 +198,42 @@ static const wf_head_column *grouping_column(const wf_recogniser *r)
     return column;
 }
 
+/* A label with its value, or a numbered priority with its title beside it: a form that
+ * begins under the table. */
+static bool is_form_row(const wf_recogniser *r, const wf_row *row)
+{
+    wf_banner banner;
+    const wf_slot *first = &row->slots[0];
+    if (row->n > 4 || first->cell->kind != WF_CELL_TEXT || first->text.n > 60)
+        return false;
+    if (wf_banner_parse(r, first->text, false, &banner) && banner.code.n > 0 &&
+        banner.title.n == 0)
+        return true;
+    return wf_label_of(r, first->text) != WF_FIELD_NONE &&
+           (r->gap > 0 || row->n == 2 || wf_str_ends_with(first->text, WF_STR(":")));
+}
+
+/* How many of the table's columns a cell covers. */
+static size_t columns_under(const wf_region *table, const wf_slot *slot)
+{
+    size_t covered = 0;
+    for (size_t c = 0; c < table->count; c++)
+        covered += table->columns[c].first >= slot->column &&
+                   table->columns[c].first <= slot->last_column;
+    return covered;
+}
+
 static bool belongs_to_table(const wf_recogniser *r, const wf_row *row,
                              const wf_slot *action)
 {
     size_t inside = 0;
-    for (size_t i = 0; i < row->n; i++)
-        for (size_t c = 0; c < r->table.count; c++)
-            inside += r->table.columns[c].first == row->slots[i].column;
-    if (inside == 0)
+    for (size_t i = 0; i < row->n; i++) {
+        size_t covered = columns_under(&r->table, &row->slots[i]);
+        if (covered > 1)
+            return false; /* a cell over several columns is no cell of one */
+        inside += covered;
+    }
+    if (inside == 0 || is_form_row(r, row))
         return false;
     if (r->gap == 0)
         return true;
@@ -228,6 +259,9 @@ bool wf_action_row(wf_recogniser *r, const wf_row *row)
     const wf_head_column *column = wf_region_find(table, WF_FIELD_ACTION);
     if (column == NULL)
         return false;
+    if (row->n == 1 && is_wide(table, &row->slots[0]) &&
+        wf_prompt_text(r, &row->slots[0]))
+        return true;
     if (banner_row(r, row) || total_row(r, row))
         return true;
     wf_slot action = {.entry = WF_NO_INDEX, .text = WF_STR_EMPTY}, group;

@@ -138,6 +138,7 @@ bool wf_risk_text(wf_recogniser *r, const wf_slot *slot)
         return false;
     r->plan->risk_rating = rating;
     wf_rec_field(r, slot->entry, -1, -1, "risk.rating");
+    wf_rec_reworded(r, slot->entry);
     r->evidence[WF_SEEN_RISK]++;
     r->section = WF_SECTION_NONE;
     return true;

@@ -355,6 +355,22 @@ void wf_templates_free(wf_templates *templates)
 
 /* ---- similarity ---- */
 
+/* Numbers are never alike: "Term 1" is not "Term 2". */
+static bool same_digits(wf_str a, wf_str b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.n && (a.p[i] < '0' || a.p[i] > '9'))
+            i++;
+        while (j < b.n && (b.p[j] < '0' || b.p[j] > '9'))
+            j++;
+        if (i == a.n || j == b.n)
+            return i == a.n && j == b.n;
+        if (a.p[i++] != b.p[j++])
+            return false;
+    }
+}
+
 /* Levenshtein distance of two keys within `most`, else most + 1. O(most * length). */
 static int edit_distance(wf_str a, wf_str b, int most)
 {
@@ -399,7 +415,7 @@ const wf_synonym *wf_templates_find_similar(const wf_templates *templates, wf_sc
         if (gap >= (size_t)least)
             continue;
         int distance = edit_distance(key, s->key, least - 1);
-        if (distance < least) {
+        if (distance < least && same_digits(key, s->key)) {
             least = distance;
             best = s;
         }

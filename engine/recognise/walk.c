@@ -99,6 +99,17 @@ static bool banner_line(wf_recogniser *r, const wf_slot *slot, bool heading)
     return true;
 }
 
+/* "Priority 1: ..." is no label with a value. */
+static bool numbered_banner(wf_recogniser *r, const wf_slot *slot)
+{
+    wf_banner banner;
+    if (!wf_banner_parse(r, slot->text, false, &banner) || banner.code.n == 0 ||
+        banner.title.n > 300)
+        return false;
+    wf_priority_open(r, &banner, slot);
+    return true;
+}
+
 /* The lines under a label: "Present:" and a list; "Context" and a paragraph. */
 static bool section_line(wf_recogniser *r, const wf_slot *slot)
 {
@@ -120,7 +131,8 @@ static bool is_heading_slot(const wf_slot *slot)
     return slot->bold || slot->fill != WF_COLOR_NONE || slot->last_column > slot->column;
 }
 
-static void lone_text(wf_recogniser *r, const wf_slot *slot)
+/* `row`: the row of a grid that holds nothing else; NULL for a paragraph. */
+static void lone_text(wf_recogniser *r, const wf_slot *slot, const wf_row *row)
 {
     bool title_style = slot->paragraph != NULL && slot->paragraph->title;
     bool heading = is_heading_slot(slot);
@@ -128,7 +140,8 @@ static void lone_text(wf_recogniser *r, const wf_slot *slot)
         return;
     if (wf_strand_text(r, slot) || wf_strategic_text(r, slot) || wf_risk_text(r, slot))
         return;
-    if (wf_prompt_text(r, slot) || wf_form_text(r, slot))
+    if (wf_prompt_text(r, slot) || numbered_banner(r, slot) ||
+        (row != NULL ? wf_form_row(r, row) : wf_form_text(r, slot)))
         return;
     if (banner_line(r, slot, heading))
         return;
@@ -163,8 +176,9 @@ static void read_row(wf_recogniser *r, const wf_row *row)
     if (wf_strategic_row(r, row))
         return;
     if (row->n == 1) {
-        if (!wf_form_row(r, row))
-            lone_text(r, &row->slots[0]);
+        lone_text(r, &row->slots[0], row);
+        if (r->section != WF_SECTION_NONE)
+            close_table(r);
         return;
     }
     if (r->section == WF_SECTION_GUIDANCE || wf_form_row(r, row))
@@ -215,7 +229,7 @@ static void read_paragraph(wf_recogniser *r, uint32_t index)
     wf_area area = slot.paragraph->area;
     if (slot.text.n == 0 || (area != WF_AREA_BODY && area != WF_AREA_TEXT_BOX))
         return;
-    lone_text(r, &slot);
+    lone_text(r, &slot, NULL);
 }
 
 void wf_rec_walk(wf_recogniser *r)

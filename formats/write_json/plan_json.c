@@ -164,6 +164,26 @@ static void write_ledger(json_out *j, const wf_ledger *ledger)
     json_close_array(j);
 }
 
+/* Cells whose field says it in other words: a number, a year, a rating. */
+static void write_as_written(json_out *j, const wf_ledger *ledger)
+{
+    bool open = false;
+    for (size_t i = 0; i < ledger->count; i++) {
+        const wf_ledger_entry *e = &ledger->entries[i];
+        if (!e->reworded || e->role == WF_ROLE_UNMAPPED)
+            continue;
+        if (!open)
+            json_open_array(j, "as_written");
+        open = true;
+        json_open_object(j, NULL);
+        json_str(j, "at", e->at);
+        json_str(j, "text", e->text);
+        json_close_object(j);
+    }
+    if (open)
+        json_close_array(j);
+}
+
 static void write_warnings(json_out *j, const wf_diags *diags)
 {
     json_open_array(j, "warnings");
@@ -188,6 +208,7 @@ static void write_object(json_out *j, const wf_plan *plan, bool with_ledger)
     if (with_ledger)
         write_ledger(j, &plan->ledger);
     write_unmapped(j, &plan->ledger);
+    write_as_written(j, &plan->ledger);
     write_warnings(j, &plan->warnings);
     json_close_object(j);
 }

@@ -211,6 +211,7 @@ typedef struct wf_ledger_entry {
     wf_role role;
     wf_strs fields; /* paths of the fields it became: "priorities[0].actions[2].lead" */
     bool hidden;
+    bool reworded; /* the fields say it in other words: a number, a year, a rating */
 } wf_ledger_entry;
 
 typedef struct wf_ledger {
