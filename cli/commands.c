@@ -7,6 +7,7 @@ static const cli_command *const commands[] = {
     &cmd_diff,
     &cmd_worker,
     NULL,
+    &cmd_read, &cmd_convert, &cmd_diff, &cmd_worker, NULL,
 };
 
 const cli_command *const *cli_commands(void)

@@ -2,6 +2,7 @@
 #define WF_COMMANDS_H
 #include "cli/cli.h"
 
+extern const cli_command cmd_convert;
 extern const cli_command cmd_diff;
 extern const cli_command cmd_read;
 extern const cli_command cmd_progress;

@@ -2,6 +2,7 @@
  * report ends with: contents and sources. */
 #include "engine/report/report_private.h"
 #include "engine/report/styles.h"
+#include "engine/text/number_format.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -219,81 +220,21 @@ void wf_report_source_map(wf_report *report, wf_section *section)
     }
 }
 
-/* A whole number with a comma every three digits; at most 31 bytes. */
-static void group_digits(double number, char out[32])
+/* A number as its show's format writes it. */
+static wf_status show_number(const wf_item *item, wf_show show, wf_arena *arena,
+                             wf_str *out)
 {
-    char digits[32];
-    int n = snprintf(digits, sizeof digits, "%.0f", fabs(number));
-    size_t used = 0;
-    if (number < -0.5)
-        out[used++] = '-';
-    for (int i = 0; i < n && used + 2 < 32; i++) {
-        if (i > 0 && (n - i) % 3 == 0)
-            out[used++] = ',';
-        out[used++] = digits[i];
-    }
-    out[used] = '\0';
-}
-
-static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-/* A number as the show says; at most 63 bytes. */
-static void show_number(double number, wf_show show, char out[64])
-{
-    char grouped[32];
-    switch (show) {
-    case WF_SHOW_DEFAULT:
-    case WF_SHOW_GENERAL:
-        (void)snprintf(out, 64, "%.10g", number);
-        return;
-    case WF_SHOW_INTEGER:
-        group_digits(fabs(number) < 1e15 ? number : 0, grouped);
-        (void)snprintf(out, 64, "%s", grouped);
-        return;
-    case WF_SHOW_GBP:
-        group_digits(fabs(number) < 1e15 ? fabs(number) : 0, grouped);
-        (void)snprintf(out, 64, "%s£%s", number < -0.5 ? "-" : "", grouped);
-        return;
-    case WF_SHOW_DECIMAL1:
-        (void)snprintf(out, 64, "%.1f", number);
-        return;
-    case WF_SHOW_DECIMAL2:
-        (void)snprintf(out, 64, "%.2f", number);
-        return;
-    case WF_SHOW_SIGNED1:
-        (void)snprintf(out, 64, fabs(number) < 0.05 ? "%.1f" : "%+.1f",
-                       fabs(number) < 0.05 ? 0.0 : number);
-        return;
-    case WF_SHOW_SIGNED2:
-        (void)snprintf(out, 64, fabs(number) < 0.005 ? "%.2f" : "%+.2f",
-                       fabs(number) < 0.005 ? 0.0 : number);
-        return;
-    case WF_SHOW_PERCENT0:
-        (void)snprintf(out, 64, "%.0f%%", number * 100);
-        return;
-    case WF_SHOW_PERCENT1:
-        (void)snprintf(out, 64, "%.1f%%", number * 100);
-        return;
-    case WF_SHOW_DATE: {
-        wf_ymd ymd = wf_date_ymd((wf_date)number);
-        if (ymd.month >= 1 && ymd.month <= 12)
-            (void)snprintf(out, 64, "%02d %s %d", ymd.day, month_names[ymd.month - 1],
-                           ymd.year);
-        else
-            out[0] = '\0';
-        return;
-    }
-    case WF_SHOWS:
-        break;
-    }
-    out[0] = '\0';
+    double value = item->kind == WF_ITEM_DATE
+                       ? wf_date_to_serial((wf_date)item->number, false)
+                       : item->number;
+    return wf_number_format_render(wf_str_from(wf_show_format(show)), value, false, arena,
+                                   out);
 }
 
 wf_status wf_item_text(const wf_item *item, const wf_report_column *column,
                        wf_arena *arena, wf_str *out)
 {
-    char number[64];
+    wf_str number;
     bool has_number = item->kind == WF_ITEM_NUMBER || item->kind == WF_ITEM_DATE ||
                       (item->kind == WF_ITEM_FORMULA && !item->shown_is_text);
     const char *move = wf_move_symbol((wf_move)item->move);
@@ -309,12 +250,13 @@ wf_status wf_item_text(const wf_item *item, const wf_report_column *column,
         *out = item->kind == WF_ITEM_FORMULA ? item->shown : item->text;
         return WF_OK;
     }
-    show_number(item->number, show_of_item(item, column), number);
+    WF_TRY(show_number(item, show_of_item(item, column), arena, &number));
     if (mark == WF_MARK_NONE && *move == '\0')
-        return wf_arena_printf(arena, out, "%s", number);
-    return wf_arena_printf(arena, out, "%s%s%s%s%s%s%s%s", number, *move ? " " : "", move,
-                           mark != WF_MARK_NONE ? " " : "", wf_mark_symbol(mark),
-                           mark != WF_MARK_NONE ? " " : "", wf_mark_word(mark),
+        return wf_arena_str(arena, number, out);
+    return wf_arena_printf(arena, out, "%.*s%s%s%s%s%s%s%s", WF_STR_ARG(number),
+                           *move ? " " : "", move, mark != WF_MARK_NONE ? " " : "",
+                           wf_mark_symbol(mark), mark != WF_MARK_NONE ? " " : "",
+                           wf_mark_word(mark),
                            item->is_edge ? " \u00B1"
                                            "1"
                                          : "");

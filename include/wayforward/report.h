@@ -60,7 +60,15 @@ typedef enum wf_look {
     X(WF_SHOW_PERCENT0, "0%")                                                            \
     X(WF_SHOW_PERCENT1, "0.0%")                                                          \
     X(WF_SHOW_GBP, "\"£\"#,##0;-\"£\"#,##0")                                             \
-    X(WF_SHOW_DATE, "dd mmm yyyy")
+    X(WF_SHOW_GBP2, "\"£\"#,##0.00;-\"£\"#,##0.00")                                      \
+    X(WF_SHOW_DATE, "dd mmm yyyy")                                                       \
+    X(WF_SHOW_DATE_SLASHES, "dd/mm/yyyy")                                                \
+    X(WF_SHOW_DATE_SLASHES2, "dd/mm/yy")                                                 \
+    X(WF_SHOW_DATE_DOTS, "dd.mm.yyyy")                                                   \
+    X(WF_SHOW_DATE_DOTS2, "dd.mm.yy")                                                    \
+    X(WF_SHOW_DATE_DASHES, "dd-mm-yyyy")                                                 \
+    X(WF_SHOW_DATE_LONG, "d mmmm yyyy")                                                  \
+    X(WF_SHOW_DATE_SHORT, "d mmm yyyy")
 
 typedef enum wf_show {
 #define WF_SHOW_ENUM(code, format) code,

@@ -17,5 +17,12 @@ WF_API wf_status wf_report_trustees(const wf_results *results,
 WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,
                                       wf_strs *out, wf_error *err) WF_MUST_CHECK;
 
+/** A plan as a workbook in the layout of a family (UNKNOWN: its own): its details, a table a
+ *  priority, what the layout has no place for under "More", what was not mapped, and where each
+ *  entry stood. The plan is read only. Caller: wf_report_free. WF_E_MEMORY. */
+WF_API wf_status wf_report_plan(const wf_plan *plan, wf_family family,
+                                const wf_report_options *options, wf_report **out,
+                                wf_error *err) WF_MUST_CHECK;
+
 WF_END_DECLS
 #endif
