@@ -162,6 +162,12 @@ xlsx_color xlsx_color_of(const wf_xml_tag *tag);
  */
 uint32_t xlsx_color_resolve(xlsx_book *book, const xlsx_color *color);
 
+/* ---- xlsx_reader.c */
+
+/** Read a workbook with this driver for all its XML: the two must give equal documents. */
+wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
+                       wf_xml_driver driver, wf_document **out, wf_error *err) WF_MUST_CHECK;
+
 /* ---- xlsx_sheet.c */
 wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry,
                           wf_error *err) WF_MUST_CHECK;

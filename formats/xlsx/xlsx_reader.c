@@ -52,7 +52,7 @@ static wf_status read_with(const wf_input *in, const wf_limits *limits, xlsx_boo
                            wf_error *err)
 {
     book->limits = limits;
-    book->xml = (wf_xml_options){.limits = limits};
+    book->xml.limits = limits;
     WF_TRY(wf_zip_open(in, limits, &book->zip, err));
     WF_TRY(wf_document_new(WF_FORMAT_XLSX, in->name, limits, &book->doc, err));
     book->arena = wf_document_arena(book->doc);
@@ -62,16 +62,15 @@ static wf_status read_with(const wf_input *in, const wf_limits *limits, xlsx_boo
     return read_parts(book, err);
 }
 
-static wf_status read(const wf_input *in, const wf_read_options *options,
-                      wf_document **out, wf_error *err)
+wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
+                       wf_xml_driver driver, wf_document **out, wf_error *err)
 {
     const wf_limits *limits =
         options && options->limits ? options->limits : wf_limits_default();
     wf_package_kind kind = wf_package_probe(in);
     if (kind != WF_PACKAGE_XLSX)
-        return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s",
-                       wf_package_describe(kind));
-    xlsx_book book = {0};
+        return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s", wf_package_describe(kind));
+    xlsx_book book = {.xml.driver = driver};
     wf_status status = read_with(in, limits, &book, err);
     wf_arena_free(book.scratch);
     wf_zip_close(book.zip);
@@ -82,6 +81,12 @@ static wf_status read(const wf_input *in, const wf_read_options *options,
     }
     *out = book.doc;
     return WF_OK;
+}
+
+static wf_status read(const wf_input *in, const wf_read_options *options, wf_document **out,
+                      wf_error *err)
+{
+    return xlsx_read_by(in, options, WF_XML_AUTO, out, err);
 }
 
 static const char *const extensions[] = {"xlsx", "xlsm", "xltx", "xltm", "xlam", NULL};
