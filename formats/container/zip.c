@@ -265,7 +265,8 @@ static wf_status rebuild_directory(wf_zip *zip, wf_error *err)
     return WF_OK;
 }
 
-/* A directory that points anywhere but at local headers is worth less than the headers. */
+/* A directory that points anywhere but at local headers is worth less than the headers.
+ */
 static bool is_directory_true(const wf_zip *zip)
 {
     const uint8_t *bytes;

@@ -25,7 +25,34 @@ struct wf_zip {
     wf_inflate *inflate; /* made when first needed, then reused */
     char *window;
     size_t window_size;
+    bool is_streaming; /* the inflater and the window are taken */
 };
+
+/* One part on its way from the file to the sink. */
+typedef struct zip_stream {
+    wf_zip *zip;
+    const wf_zip_member *member;
+    const uint8_t *packed;
+    size_t packed_size;
+    uint64_t bytes;
+    uint32_t crc;
+    bool is_over, is_truncated;
+} zip_stream;
+
+enum {
+    ZIP_WINDOW = 128 * 1024, /* fits the second-level cache with the tables beside it */
+    ZIP_TOKEN_MAX = 64 * 1024 * 1024 /* what a sink may leave unused: one token's size */
+};
+
+wf_status zip_stream_begin(zip_stream *s, wf_zip *zip, const wf_zip_member *member,
+                           wf_error *err) WF_MUST_CHECK;
+/** The next bytes into out[0..room). */
+wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_out,
+                          wf_error *err) WF_MUST_CHECK;
+void zip_stream_end(zip_stream *s, wf_zip_outcome *outcome);
+/** Make the zip's window hold `have` bytes and have room for half a window more. */
+wf_status zip_window_room(wf_zip *zip, size_t have, size_t wanted,
+                          wf_error *err) WF_MUST_CHECK;
 
 /** The packed bytes of a member: from behind its local header, as many as there are. */
 bool zip_member_bytes(const uint8_t *data, size_t size, const wf_zip_member *member,

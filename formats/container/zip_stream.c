@@ -5,28 +5,15 @@
 #include <string.h>
 
 enum {
-    WINDOW = 128 * 1024, /* fits the second-level cache with the tables beside it */
-    TOKEN_MAX = 64 * 1024 * 1024, /* what a sink may leave unused: one token's size */
     RATIO_FROM = 8 * 1024 * 1024
 };
-
-/* One part on its way from the file to the sink. */
-typedef struct stream {
-    wf_zip *zip;
-    const wf_zip_member *member;
-    const uint8_t *packed;
-    size_t packed_size;
-    uint64_t bytes;
-    uint32_t crc;
-    bool is_over, is_truncated;
-} stream;
 
 static wf_where member_place(const wf_zip_member *member)
 {
     return (wf_where){.part = member->name};
 }
 
-static wf_status account(stream *s, size_t made, wf_error *err)
+static wf_status account(zip_stream *s, size_t made, wf_error *err)
 {
     wf_zip *zip = s->zip;
     const wf_limits *limits = zip->limits;
@@ -45,11 +32,13 @@ static wf_status account(stream *s, size_t made, wf_error *err)
     return WF_OK;
 }
 
-static wf_status stream_begin(stream *s, wf_zip *zip, const wf_zip_member *member,
-                              wf_error *err)
+wf_status zip_stream_begin(zip_stream *s, wf_zip *zip, const wf_zip_member *member,
+                           wf_error *err)
 {
     wf_where where = member_place(member);
-    *s = (stream){.zip = zip, .member = member};
+    *s = (zip_stream){.zip = zip, .member = member};
+    if (zip->is_streaming)
+        return wf_fail(err, WF_E_INTERNAL, &where, "a part was opened inside another");
     if (member->is_encrypted)
         return wf_fail(err, WF_E_UNSUPPORTED, &where,
                        "the part is protected by a password");
@@ -66,14 +55,14 @@ static wf_status stream_begin(stream *s, wf_zip *zip, const wf_zip_member *membe
     }
     zip->packed_total += s->packed_size;
     s->is_truncated = s->packed_size < member->packed;
+    zip->is_streaming = true;
     if (member->method == ZIP_DEFLATED)
         zip->method->begin(zip->inflate, s->packed, s->packed_size);
     return WF_OK;
 }
 
-/* The next bytes into out[0..room). */
-static wf_status stream_step(stream *s, char *out, size_t room, size_t *made_out,
-                             wf_error *err)
+wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_out,
+                          wf_error *err)
 {
     size_t made = 0;
     if (s->member->method == ZIP_STORED) {
@@ -91,8 +80,9 @@ static wf_status stream_step(stream *s, char *out, size_t room, size_t *made_out
     return account(s, made, err);
 }
 
-static void stream_end(const stream *s, wf_zip_outcome *outcome)
+void zip_stream_end(zip_stream *s, wf_zip_outcome *outcome)
 {
+    s->zip->is_streaming = false;
     if (!outcome)
         return;
     *outcome = (wf_zip_outcome){.is_truncated = s->is_truncated, .bytes = s->bytes};
@@ -100,16 +90,17 @@ static void stream_end(const stream *s, wf_zip_outcome *outcome)
                             !(s->member->crc == 0 && s->zip->is_rebuilt);
 }
 
-/* A window that holds `have` bytes and has room for more. */
-static wf_status window_room(wf_zip *zip, size_t have, wf_error *err)
+wf_status zip_window_room(wf_zip *zip, size_t have, size_t wanted, wf_error *err)
 {
-    if (zip->window && zip->window_size - have >= WINDOW / 2)
+    if (zip->window && zip->window_size - have >= wanted)
         return WF_OK;
-    size_t size = zip->window ? zip->window_size * 2 : WINDOW;
-    if (size > TOKEN_MAX)
+    size_t size = zip->window ? zip->window_size : ZIP_WINDOW;
+    while (size - have < wanted && size <= ZIP_TOKEN_MAX)
+        size *= 2;
+    if (size > ZIP_TOKEN_MAX)
         return wf_fail(err, WF_E_LIMIT, NULL,
                        "a single piece of text or tag of more than %d MiB",
-                       TOKEN_MAX >> 21);
+                       ZIP_TOKEN_MAX >> 21);
     char *window = wf_alloc(size + WF_ZIP_PADDING);
     if (!window)
         return wf_fail_memory(err);
@@ -121,15 +112,16 @@ static wf_status window_room(wf_zip *zip, size_t have, wf_error *err)
     return WF_OK;
 }
 
-static wf_status run(stream *s, const wf_zip_sink *sink, wf_error *err)
+static wf_status run(zip_stream *s, const wf_zip_sink *sink, wf_error *err)
 {
     wf_zip *zip = s->zip;
     size_t have = 0;
     bool done = false;
     while (!s->is_over && !done) {
         size_t made, used = 0;
-        WF_TRY(window_room(zip, have, err));
-        WF_TRY(stream_step(s, zip->window + have, zip->window_size - have, &made, err));
+        WF_TRY(zip_window_room(zip, have, ZIP_WINDOW / 2, err));
+        WF_TRY(
+            zip_stream_step(s, zip->window + have, zip->window_size - have, &made, err));
         have += made;
         memset(zip->window + have, 0, WF_ZIP_PADDING);
         WF_TRY(
@@ -143,11 +135,11 @@ static wf_status run(stream *s, const wf_zip_sink *sink, wf_error *err)
 wf_status wf_zip_stream(wf_zip *zip, const wf_zip_member *member, const wf_zip_sink *sink,
                         wf_zip_outcome *outcome, wf_error *err)
 {
-    stream s;
-    WF_TRY(stream_begin(&s, zip, member, err));
-    WF_TRY(run(&s, sink, err));
-    stream_end(&s, outcome);
-    return WF_OK;
+    zip_stream s;
+    WF_TRY(zip_stream_begin(&s, zip, member, err));
+    wf_status status = run(&s, sink, err);
+    zip_stream_end(&s, status == WF_OK ? outcome : NULL);
+    return status;
 }
 
 /* wf_zip_read: bytes gathered in an arena. */
