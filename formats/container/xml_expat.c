@@ -111,7 +111,7 @@ static wf_status parse_error(xml_expat *x)
 {
     enum XML_Error code = XML_GetErrorCode(x->parser);
     /* The root element is whole: what stands behind it is nobody's. */
-    if (code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT && x->machine->depth == 0)
+    if (x->machine->is_closed)
         return WF_XML_STOP;
     if (code == XML_ERROR_NO_MEMORY)
         return wf_fail_memory(x->err);

@@ -18,6 +18,7 @@ typedef struct xml_machine {
     void *context;
     unsigned depth, depth_max;
     unsigned skipped; /* elements open inside one that the table does not have */
+    bool is_closed;   /* the root element has ended */
     bool is_touched;  /* a handler was called */
     uint8_t state;
     bool wants_text; /* of the innermost element, outside skipped ones */

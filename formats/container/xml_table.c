@@ -11,7 +11,7 @@ void xml_machine_init(xml_machine *m, const wf_xml_table *table, void *context,
     m->depth = m->skipped = 0;
     m->depth_max = limits->xml_depth < XML_DEPTH_MAX ? (unsigned)limits->xml_depth
                                                      : XML_DEPTH_MAX - 1;
-    m->is_touched = m->wants_text = false;
+    m->is_closed = m->is_touched = m->wants_text = false;
     m->state = WF_XML_START;
     memset(m->first_edge, 0xFF, sizeof m->first_edge);
     for (size_t i = table->edge_count; i-- > 0;)
@@ -66,14 +66,14 @@ wf_status xml_machine_leave(xml_machine *m, wf_error *err)
 {
     if (m->skipped > 0) {
         m->skipped--;
-        m->depth--;
+        m->is_closed = --m->depth == 0;
         return WF_OK;
     }
     const wf_xml_edge *edge = m->levels[m->depth].edge;
     uint8_t left = m->state;
     m->state = m->levels[m->depth].state;
     m->wants_text = m->levels[m->depth].text;
-    m->depth--;
+    m->is_closed = --m->depth == 0;
     if (!edge->end)
         return WF_OK;
     m->is_touched = true;

@@ -114,25 +114,23 @@ static const wf_xml_edge theme_edges[] = {
 };
 static const wf_xml_table theme_table = {WF_XML_TABLE_EDGES(theme_edges)};
 
-static void read_theme(xlsx_book *book)
+wf_status xlsx_read_theme(xlsx_book *book, wf_error *err)
 {
     theme_reader r = {.book = book, .slot = XLSX_THEME_COLORS};
-    book->is_theme_read = true;
     forget_theme(&r);
     const wf_rel *rel = wf_rels_first(&book->rels, WF_REL_THEME);
     const wf_zip_member *member = rel ? wf_zip_find(book->zip, rel->target) : NULL;
     if (!member)
-        return;
-    wf_error err = WF_ERROR_INIT;
+        return WF_OK;
+    wf_error cause = WF_ERROR_INIT;
     wf_xml_options options = book->xml;
     options.again = forget_theme;
     wf_status status =
-        wf_xml_parse_member(book->zip, member, &theme_table, &r, &options, &err);
-    /* A theme is never worth failing for: the usual colours stand in. */
-    if (status != WF_OK)
-        wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_STYLE_BAD, rel->target,
-                    "the theme cannot be read (%s): its usual colours are taken",
-                    err.message);
+        wf_xml_parse_member(book->zip, member, &theme_table, &r, &options, &cause);
+    status = xlsx_tolerate(book, status, WF_D_STYLE_BAD, rel->target, &cause);
+    if (status != WF_OK && err)
+        *err = cause;
+    return status;
 }
 
 uint32_t xlsx_color_resolve(xlsx_book *book, const xlsx_color *color)
@@ -153,8 +151,6 @@ uint32_t xlsx_color_resolve(xlsx_book *book, const xlsx_color *color)
             rgb = wf_color_indexed(color->value);
         break;
     case XLSX_COLOR_THEME:
-        if (!book->is_theme_read)
-            read_theme(book);
         rgb = book->theme[color->value];
         break;
     }

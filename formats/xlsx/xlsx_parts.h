@@ -96,7 +96,6 @@ typedef struct xlsx_book {
     size_t rich_count, rich_capacity;
     uint64_t text_bytes;
     xlsx_styles styles;
-    bool is_theme_read;
     uint32_t
         theme[XLSX_THEME_COLORS]; /* in the order of SpreadsheetML: lt1 dk1 lt2 dk2 ... */
     size_t sheets_failed;
@@ -158,15 +157,18 @@ wf_status xlsx_cell_style(xlsx_book *book, uint32_t index, uint16_t *style_out,
                           bool *is_date_out, wf_error *err) WF_MUST_CHECK;
 
 xlsx_color xlsx_color_of(const wf_xml_tag *tag);
-/** 0xRRGGBB, or WF_COLOR_NONE for none and automatic. Reads the theme when first needed.
- */
+/** The colour scheme of the theme, before anything that may name its colours. */
+wf_status xlsx_read_theme(xlsx_book *book, wf_error *err) WF_MUST_CHECK;
+/** 0xRRGGBB, or WF_COLOR_NONE for none and automatic. */
 uint32_t xlsx_color_resolve(xlsx_book *book, const xlsx_color *color);
 
 /* ---- xlsx_reader.c */
 
-/** Read a workbook with this driver for all its XML: the two must give equal documents. */
+/** Read a workbook with this driver for all its XML: the two must give equal documents.
+ */
 wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
-                       wf_xml_driver driver, wf_document **out, wf_error *err) WF_MUST_CHECK;
+                       wf_xml_driver driver, wf_document **out,
+                       wf_error *err) WF_MUST_CHECK;
 
 /* ---- xlsx_sheet.c */
 wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry,

@@ -38,6 +38,7 @@ static wf_status read_parts(xlsx_book *book, wf_error *err)
         wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_TRUNCATED, WF_STR_EMPTY,
                     "the file's directory is damaged; its parts were found one by one");
     WF_TRY(xlsx_read_workbook(book, err));
+    WF_TRY(xlsx_read_theme(book, err));
     WF_TRY(xlsx_read_styles(book, err));
     WF_TRY(xlsx_read_strings(book, err));
     for (size_t i = 0; i < book->sheet_count; i++)
@@ -69,7 +70,8 @@ wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
         options && options->limits ? options->limits : wf_limits_default();
     wf_package_kind kind = wf_package_probe(in);
     if (kind != WF_PACKAGE_XLSX)
-        return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s", wf_package_describe(kind));
+        return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s",
+                       wf_package_describe(kind));
     xlsx_book book = {.xml.driver = driver};
     wf_status status = read_with(in, limits, &book, err);
     wf_arena_free(book.scratch);
@@ -83,8 +85,8 @@ wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
     return WF_OK;
 }
 
-static wf_status read(const wf_input *in, const wf_read_options *options, wf_document **out,
-                      wf_error *err)
+static wf_status read(const wf_input *in, const wf_read_options *options,
+                      wf_document **out, wf_error *err)
 {
     return xlsx_read_by(in, options, WF_XML_AUTO, out, err);
 }
