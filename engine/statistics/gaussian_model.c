@@ -138,7 +138,7 @@ static double log_priors(const fitter *f, const double *x)
     return log_normal_prior(x[0], log(0.3), 2) + log_normal_prior(x[1], log(0.3), 2) +
            log_normal_prior(x[2], log(0.2), 2) +
            log_normal_prior(x[3], log(memory / (1 - memory)), 1) +
-           log_normal_prior(x[4], 2, 1) + log_normal_prior(x[5], 0.2, 0.3) +
+           log_normal_prior(x[4], 2, 1) + log_normal_prior(x[5], 0.5, 0.3) +
            log_normal_prior(x[6], 0, 2) + log_normal_prior(x[7], log(0.05), 1.5);
 }
 

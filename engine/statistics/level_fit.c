@@ -132,8 +132,11 @@ static void set_grid(fitter *f)
         high = -1;
         count = 1;
     }
+    /* Rates have no ceiling: leave room for a unit beyond all that the fit saw. */
+    high += m->options.kind == LEVEL_GAMMA_POISSON ? 3 : 1.2;
+    low -= 1.2;
     for (size_t k = 0; k < LEVEL_STATES; k++)
-        m->state[k] = low - 1.2 + (high - low + 2.4) * (double)k / (LEVEL_STATES - 1);
+        m->state[k] = low + (high - low) * (double)k / (LEVEL_STATES - 1);
     /* The prior of the population: around the pooled level, as wide as the levels are. */
     double mean = sum / (double)count;
     double sd = sqrt(fmax(0.25, square / (double)count - mean * mean)), total = 0;
