@@ -34,6 +34,11 @@ bool wf_is_total(const wf_recogniser *r, wf_str text)
     return text.n <= 40 && find(r, WF_SCOPE_TOTAL, text, false) != NULL;
 }
 
+bool wf_is_aside(const wf_recogniser *r, wf_str sheet)
+{
+    return sheet.n <= 40 && find(r, WF_SCOPE_ASIDE, sheet, false) != NULL;
+}
+
 /* ---- label: value ---- */
 
 static bool is_blank_at(wf_str s, size_t i)

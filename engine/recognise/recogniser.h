@@ -206,6 +206,7 @@ wf_field wf_label_of(const wf_recogniser *r, wf_str text);
 /** Is the whole text a known heading? */
 bool wf_is_heading(const wf_recogniser *r, wf_str text);
 bool wf_is_total(const wf_recogniser *r, wf_str text);
+bool wf_is_aside(const wf_recogniser *r, wf_str sheet);
 /** One "label: value" at the head of a text: the label's field, the value up to the next
  * label of the same line, and *rest_out after it. */
 typedef struct wf_pair {

@@ -19,6 +19,7 @@ static const struct {
     {"banner",    WF_SCOPE_BANNER,    false},
     {"total",     WF_SCOPE_TOTAL,     false},
     {"milestone", WF_SCOPE_MILESTONE, true },
+    {"aside",     WF_SCOPE_ASIDE,     false},
 };
 
 const char *wf_field_name(wf_field field)

@@ -16,6 +16,7 @@ typedef enum wf_scope {
     WF_SCOPE_BANNER,    /* the word before a priority's number */
     WF_SCOPE_MILESTONE, /* over an outcome */
     WF_SCOPE_TOTAL,     /* in a row of totals */
+    WF_SCOPE_ASIDE,     /* the name of a sheet that is about the file, not the plan */
     WF_SCOPES
 } wf_scope;
 

@@ -197,6 +197,8 @@ static void read_grid(wf_recogniser *r, uint32_t index)
     const wf_grid *grid = wf_document_grid(r->doc, index);
     if (grid->hidden || (grid->area != WF_AREA_BODY && grid->area != WF_AREA_TEXT_BOX))
         return;
+    if (grid->kind == WF_GRID_SHEET && wf_is_aside(r, grid->name))
+        return;
     wf_row row = {0};
     r->grid_index = index;
     if (grid->kind == WF_GRID_SHEET)
