@@ -7,6 +7,7 @@ static const wf_reader *const readers[] = {
     &wf_reader_docx,
     &wf_reader_xlsx,
     &wf_reader_xls,
+    &wf_reader_doc,
     &wf_reader_csv,
     NULL,
 };

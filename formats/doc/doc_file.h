@@ -1,0 +1,47 @@
+#ifndef WF_DOC_FILE_H
+#define WF_DOC_FILE_H
+/*
+ * One binary Word document while it is being read: its streams, what has been decoded of
+ * them, and the document that grows. The parts of the reader share it.
+ */
+#include "formats/doc/doc_sprm.h"
+#include "wayforward/document.h"
+
+/* The streams of the container ([MS-DOC] 2.1); borrowed. */
+typedef struct doc_streams {
+    doc_bytes main;     /* WordDocument */
+    doc_bytes table[2]; /* 0Table and 1Table; the FIB says which holds */
+    doc_bytes data;     /* Data; empty where there is none */
+} doc_streams;
+
+typedef struct doc_file {
+    doc_fib fib;
+    doc_bytes main, table, data;
+    wf_document *doc;
+    wf_arena *arena;   /* the document's own: texts */
+    wf_arena *scratch; /* freed when the reading ends */
+    wf_diags *diags;
+    const wf_limits *limits;
+    uint64_t steps; /* that are left */
+    bool said_damaged, said_hidden, said_tracked;
+} doc_file;
+
+/** A part of the table stream; empty where absent, cut (with a diagnostic) where the
+ * stream ends before it does. */
+doc_bytes doc_file_part(doc_file *f, doc_part part);
+
+/** A diagnostic that something cannot be read; the first of a document is kept. */
+void doc_file_damaged(doc_file *f, const char *what);
+
+/** Use up `n` steps of the budget; false when it is exhausted. */
+static inline bool doc_file_spend(doc_file *f, uint64_t n)
+{
+    if (f->steps < n) {
+        f->steps = 0;
+        return false;
+    }
+    f->steps -= n;
+    return true;
+}
+
+#endif

@@ -1,0 +1,512 @@
+#include "formats/doc/doc_walk.h"
+
+#include "engine/base/ckd.h"
+#include "engine/document/document_build.h"
+
+enum { /* [MS-DOC] 2.4.1: characters with a meaning of their own */
+    CHAR_PICTURE = 0x01,
+    CHAR_NOTE = 0x02,
+    CHAR_COMMENT = 0x05,
+    CHAR_CELL_END = 0x07,
+    CHAR_SHAPE = 0x08,
+    CHAR_TAB = 0x09,
+    CHAR_LINE_FEED = 0x0A,
+    CHAR_LINE_BREAK = 0x0B,
+    CHAR_PAGE_BREAK = 0x0C,
+    CHAR_PARAGRAPH_END = 0x0D,
+    CHAR_COLUMN_BREAK = 0x0E,
+    CHAR_FIELD_BEGIN = 0x13,
+    CHAR_FIELD_SEPARATE = 0x14,
+    CHAR_FIELD_END = 0x15,
+    CHAR_NO_BREAK_HYPHEN = 0x1E,
+    CHAR_SDT_BEGIN = 0x3C, /* special ones only */
+    CHAR_SDT_END = 0x3E
+};
+
+wf_status doc_walk_init(doc_reading *r, doc_walk *out, wf_error *err)
+{
+    *out = (doc_walk){.r = r, .text = doc_text_in(r->file.scratch, r->file.limits)};
+    doc_tables_init(&out->tables, &r->file);
+    WF_TRY(doc_fkps_open(&r->file, true, &out->papx, err));
+    WF_TRY(doc_fkps_open(&r->file, false, &out->chpx, err));
+    out->marks = out->chpx;
+    return WF_OK;
+}
+
+wf_status doc_walk_begin(doc_walk *w, uint32_t cp, uint32_t cp_end, wf_area area,
+                         const doc_anchor *outer, wf_error *err)
+{
+    uint32_t end = w->r->pieces.cp_end;
+    w->cp = cp < end ? cp : end;
+    w->cp_end = cp_end < end ? cp_end : end;
+    w->tables.area = area;
+    w->tables.outer = *outer;
+    w->high_surrogate = 0;
+    w->chp_of = NULL;
+    doc_text_clear(&w->text);
+    return doc_fields_begin(&w->r->file, &w->r->pieces, w->cp, w->cp_end, &w->fields,
+                            err);
+}
+
+/* ---- where a paragraph ends ----------------------------------------------------- */
+
+/* The mark that ends a paragraph. */
+typedef struct end_mark {
+    uint32_t cp; /* of the mark; cp_end of the walk where there is none */
+    uint32_t c;  /* 0: none */
+    size_t piece;
+    uint32_t fc;
+} end_mark;
+
+/* The next cp in the piece, before `to`, that may end a paragraph; `to` where none does.
+ */
+static uint32_t next_mark(const doc_file *f, const doc_piece *piece, uint32_t cp,
+                          uint32_t to, uint32_t *c)
+{
+    const uint8_t *p = f->main.p + doc_piece_fc(piece, cp);
+    size_t unit = piece->is_wide ? 2 : 1;
+    for (; cp < to; cp++, p += unit) {
+        if (p[0] > CHAR_PARAGRAPH_END || (piece->is_wide && p[1] != 0))
+            continue;
+        if (p[0] == CHAR_PARAGRAPH_END || p[0] == CHAR_CELL_END ||
+            p[0] == CHAR_PAGE_BREAK) {
+            *c = p[0];
+            return cp;
+        }
+    }
+    return to;
+}
+
+/* A page break ends a paragraph where its properties end there too: then it is a
+ * section's. */
+static bool ends_section(doc_walk *w, const doc_piece *piece, uint32_t cp)
+{
+    uint32_t fc = doc_piece_fc(piece, cp);
+    return doc_fkps_at(&w->papx, fc)->to == fc + (piece->is_wide ? 2u : 1u);
+}
+
+static end_mark find_mark(doc_walk *w, uint32_t cp)
+{
+    const doc_pieces *pieces = &w->r->pieces;
+    end_mark mark = {.cp = w->cp_end, .piece = pieces->n};
+    for (size_t i = doc_pieces_find(pieces, cp); i < pieces->n && cp < w->cp_end; i++) {
+        const doc_piece *piece = &pieces->items[i];
+        uint32_t to = piece->cp_end < w->cp_end ? piece->cp_end : w->cp_end;
+        cp = cp < piece->cp ? piece->cp : cp;
+        while (cp < to) {
+            cp = next_mark(&w->r->file, piece, cp, to, &mark.c);
+            if (cp < to && (mark.c != CHAR_PAGE_BREAK || ends_section(w, piece, cp))) {
+                mark.cp = cp;
+                mark.piece = i;
+                mark.fc = doc_piece_fc(piece, cp);
+                return mark;
+            }
+            cp += cp < to;
+        }
+    }
+    /* No mark: the last character stands for it. */
+    mark.c = 0;
+    mark.piece = w->cp_end > 0 ? doc_pieces_find(pieces, w->cp_end - 1) : pieces->n;
+    if (mark.piece < pieces->n)
+        mark.fc = doc_piece_fc(&pieces->items[mark.piece], w->cp_end - 1);
+    return mark;
+}
+
+static doc_bytes piece_props(const doc_walk *w, size_t piece)
+{
+    return piece < w->r->pieces.n ? doc_piece_props(&w->r->pieces.items[piece])
+                                  : DOC_NO_BYTES;
+}
+
+static void mark_chp(doc_walk *w, const end_mark *mark, uint16_t style, doc_chp *out)
+{
+    doc_styles_chp(&w->r->styles, style, doc_fkps_at(&w->marks, mark->fc)->grpprl,
+                   piece_props(w, mark->piece), out);
+}
+
+/* A mark that a tracked change deletes joins its paragraph to the next one, whose
+ * properties then count for both. */
+static end_mark find_end(doc_walk *w, uint32_t cp)
+{
+    end_mark mark = find_mark(w, cp);
+    while (mark.c == CHAR_PARAGRAPH_END && mark.cp + 1 < w->cp_end) {
+        doc_chp chp;
+        mark_chp(w, &mark, DOC_NO_STYLE, &chp);
+        if (!(chp.on & CHP_DELETED))
+            break;
+        w->r->deletions++;
+        end_mark next = find_mark(w, mark.cp + 1);
+        if (next.c == 0)
+            break;
+        mark = next;
+    }
+    return mark;
+}
+
+/* ---- properties of the paragraph ------------------------------------------------ */
+
+/* [MS-DOC] 2.6.2 sprmPHugePapx, sprmPTableProps: the place in the Data stream of a
+ * PrcData. */
+static doc_bytes prc_data(const doc_file *f, wf_cursor at)
+{
+    bool cut = false;
+    doc_bytes rest = doc_bytes_sub(f->data, wf_cursor_u32(&at), f->data.n, &cut);
+    wf_cursor c = wf_cursor_over(rest.p, rest.n);
+    size_t size = wf_cursor_u16(&c);
+    return (doc_bytes){.p = c.p, .n = wf_min_size(size, c.n)};
+}
+
+static void apply_props(doc_walk *w, doc_bytes grpprl, doc_bytes *more)
+{
+    wf_cursor c = wf_cursor_over(grpprl.p, grpprl.n);
+    doc_sprm sprm;
+    while (doc_props_next(&w->r->file, &c, &sprm)) {
+        bool refers = sprm.op == SPRM_P_HUGE_PAPX || sprm.op == SPRM_P_HUGE_PAPX_OLD ||
+                      sprm.op == SPRM_P_TABLE_PROPS;
+        if (refers && more)
+            *more = prc_data(&w->r->file, sprm.operand);
+        else if (doc_sprm_group(sprm.op) == SGC_PARAGRAPH)
+            doc_pap_apply(&w->pap, &sprm);
+    }
+}
+
+static void read_pap(doc_walk *w, const end_mark *mark)
+{
+    static const doc_pap plain = DOC_PAP_INIT;
+    const doc_fkp_run *run = doc_fkps_at(&w->papx, mark->fc);
+    const doc_style *style = doc_styles_at(&w->r->styles, run->istd, DOC_STYLE_PARAGRAPH);
+    w->pap = style ? style->pap : plain;
+    w->pap.style = run->istd;
+    w->props[0] = run->grpprl;
+    w->props[1] = DOC_NO_BYTES;
+    w->props[2] = piece_props(w, mark->piece);
+    apply_props(w, w->props[0], &w->props[1]);
+    apply_props(w, w->props[1], NULL);
+    apply_props(w, w->props[2], NULL);
+}
+
+static void read_tap(const doc_walk *w, doc_tap *tap)
+{
+    doc_tap_init(tap);
+    for (size_t i = 0; i < 3; i++) {
+        wf_cursor c = wf_cursor_over(w->props[i].p, w->props[i].n);
+        doc_sprm sprm;
+        while (doc_props_next(&w->r->file, &c, &sprm))
+            if (doc_sprm_group(sprm.op) == SGC_TABLE)
+                doc_tap_apply(tap, &sprm, w->r->file.fib.word95);
+    }
+}
+
+/* How deep in tables the paragraph stands. Word 97 knew no nested tables, and no itap. */
+static size_t depth_of(const doc_walk *w, uint32_t mark)
+{
+    if (w->pap.on & PAP_IN_TABLE)
+        return w->pap.depth > 0 ? w->pap.depth : 1;
+    /* A cell mark without properties, in a table: the properties are what is damaged. */
+    return mark == CHAR_CELL_END && w->tables.depth > 0 ? w->tables.depth : 0;
+}
+
+doc_walk_next doc_walk_peek(doc_walk *w)
+{
+    size_t deletions = w->r->deletions;
+    end_mark mark = find_end(w, w->cp);
+    w->r->deletions = deletions;
+    read_pap(w, &mark);
+    return (doc_walk_next){.cp_end = mark.c != 0 ? mark.cp + 1 : w->cp_end,
+                           .is_in_table = depth_of(w, mark.c) > 0};
+}
+
+/* ---- characters ----------------------------------------------------------------- */
+
+static wf_status add_shown(doc_walk *w, wf_str shown)
+{
+    if (shown.n == 0 || doc_fields_hide(&w->fields))
+        return WF_OK;
+    doc_text_look(w->into, &w->chp);
+    wf_strbuf_add(&w->into->bytes, shown);
+    doc_fields_shown(&w->fields);
+    return WF_OK;
+}
+
+/* A character below U+0020. */
+static wf_status add_control(doc_walk *w, uint32_t c, uint32_t cp, bool is_out,
+                             wf_error *err)
+{
+    wf_str shown;
+    switch (c) {
+    case CHAR_FIELD_BEGIN:
+    case CHAR_FIELD_SEPARATE:
+    case CHAR_FIELD_END:
+        WF_TRY(doc_fields_mark(&w->r->file, &w->fields, c, cp, &shown, err));
+        return is_out ? WF_OK : add_shown(w, shown);
+    case CHAR_PICTURE:
+        if (w->chp.on & CHP_DATA)
+            doc_fields_data(&w->fields, w->chp.data_at);
+        return WF_OK;
+    case CHAR_NOTE:
+    case CHAR_COMMENT:
+    case CHAR_SHAPE:
+        return doc_tables_add_anchor(&w->tables, cp, err);
+    case CHAR_TAB:
+        return is_out ? WF_OK : add_shown(w, WF_STR("\t"));
+    case CHAR_LINE_FEED:
+    case CHAR_LINE_BREAK:
+    case CHAR_PAGE_BREAK:
+    case CHAR_COLUMN_BREAK:
+        return is_out ? WF_OK : add_shown(w, WF_STR("\n"));
+    case CHAR_NO_BREAK_HYPHEN: /* looks like the hyphen of dates, codes and compounds */
+        return is_out ? WF_OK : add_shown(w, WF_STR("-"));
+    default:
+        return WF_OK;
+    }
+}
+
+/* Two halves of UTF-16 to one code point; 0 where the other half is still to come. */
+static uint32_t join_surrogates(doc_walk *w, uint32_t unit)
+{
+    if (unit >= 0xD800 && unit <= 0xDBFF) {
+        w->high_surrogate = (uint16_t)unit;
+        return 0;
+    }
+    uint32_t high = w->high_surrogate;
+    w->high_surrogate = 0;
+    if (unit >= 0xDC00 && unit <= 0xDFFF)
+        return high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD;
+    return unit == 0xFFFE || unit == 0xFFFF ? 0 : unit;
+}
+
+static void add_character(doc_walk *w, uint32_t c, wf_symbol_font font)
+{
+    if (w->chp.on & CHP_SPECIAL) {
+        if (w->chp.on & CHP_SYMBOL)
+            c = wf_symbol_to_unicode(doc_fonts_kind(&w->r->fonts, w->chp.symbol_font),
+                                     w->chp.symbol_char);
+        else if (c == CHAR_SDT_BEGIN || c == CHAR_SDT_END)
+            return;
+    } else if (font != WF_SYMBOL_NONE || (c >= 0xF020 && c <= 0xF0FF)) {
+        c = wf_symbol_to_unicode(font, c);
+    }
+    doc_text_code_point(w->into, c);
+}
+
+/* A stretch of one piece in which all characters have the same properties. */
+static wf_status add_stretch(doc_walk *w, const doc_piece *piece, uint32_t cp,
+                             uint32_t to, wf_error *err)
+{
+    const uint8_t *p = w->r->file.main.p + doc_piece_fc(piece, cp);
+    bool is_out = (w->chp.on & (CHP_VANISH | CHP_DELETED)) != 0;
+    wf_symbol_font font = doc_fonts_kind(&w->r->fonts, w->chp.font);
+    if (w->chp.on & CHP_DELETED)
+        w->r->deletions++;
+    else if (w->chp.on & CHP_VANISH)
+        w->r->hidden++;
+    else if (w->chp.on & CHP_INSERTED)
+        w->r->insertions++;
+    doc_text_look(w->into, &w->chp);
+    bool is_shown = !is_out && !doc_fields_hide(&w->fields);
+    for (; cp < to; cp++) {
+        uint32_t c = *p++;
+        if (piece->is_wide)
+            c |= (uint32_t)*p++ << 8;
+        else if (c >= 0x80)
+            c = w->r->high[c - 0x80];
+        if (c < 0x20) {
+            WF_TRY(add_control(w, c, cp, is_out, err));
+            is_shown = !is_out && !doc_fields_hide(&w->fields);
+            continue;
+        }
+        if (!is_shown) {
+            if (doc_fields_hide(&w->fields)) {
+                doc_fields_code(&w->fields, c);
+                is_shown = !is_out && !doc_fields_hide(&w->fields);
+            }
+            continue;
+        }
+        if (c >= 0xD800 || w->high_surrogate != 0)
+            c = join_surrogates(w, c);
+        if (c == 0)
+            continue;
+        add_character(w, c, font);
+        doc_fields_shown(&w->fields);
+    }
+    return WF_OK;
+}
+
+/* The properties of the characters at fc; most often the same as before. */
+static void set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run)
+{
+    if (w->chp_of == run->grpprl.p && w->chp_style == w->pap.style &&
+        w->chp_piece == piece)
+        return;
+    doc_styles_chp(&w->r->styles, w->pap.style, run->grpprl, piece_props(w, piece),
+                   &w->chp);
+    if (w->chp.shading == WF_COLOR_NONE)
+        w->chp.shading = w->pap.shading;
+    w->chp_of = run->grpprl.p;
+    w->chp_style = w->pap.style;
+    w->chp_piece = piece;
+}
+
+static wf_status add_text(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
+{
+    const doc_pieces *pieces = &w->r->pieces;
+    w->chp_of = NULL; /* the paragraph's own shading may differ */
+    for (size_t i = doc_pieces_find(pieces, cp); i < pieces->n && cp < to; i++) {
+        const doc_piece *piece = &pieces->items[i];
+        uint32_t piece_to = piece->cp_end < to ? piece->cp_end : to;
+        cp = cp < piece->cp ? piece->cp : cp;
+        while (cp < piece_to) {
+            uint32_t fc = doc_piece_fc(piece, cp);
+            const doc_fkp_run *run = doc_fkps_at(&w->chpx, fc);
+            uint32_t n = (run->to - fc) / (piece->is_wide ? 2 : 1);
+            n = n > 0 ? n : 1;
+            uint32_t stretch_to = n < piece_to - cp ? cp + n : piece_to;
+            set_chp(w, i, run);
+            WF_TRY(add_stretch(w, piece, cp, stretch_to, err));
+            cp = stretch_to;
+        }
+    }
+    return WF_OK;
+}
+
+/* ---- list markers --------------------------------------------------------------- */
+
+static wf_status add_marker(doc_walk *w, const end_mark *mark, wf_error *err)
+{
+    const doc_level *level = doc_lists_level(&w->r->lists, w->pap.list, w->pap.level);
+    w->marker_end = 0;
+    w->is_bullet = level && doc_level_is_bullet(level);
+    if (!level)
+        return WF_OK;
+    doc_chp chp, base;
+    doc_styles_chp(&w->r->styles, w->pap.style, DOC_NO_BYTES, DOC_NO_BYTES, &base);
+    mark_chp(w, mark, w->pap.style, &chp);
+    if (chp.shading == WF_COLOR_NONE)
+        chp.shading = w->pap.shading;
+    chp.font = UINT16_MAX;
+    wf_cursor c = wf_cursor_over(level->chpx.p, level->chpx.n);
+    doc_sprm sprm;
+    while (doc_sprm_next(&c, &sprm))
+        doc_chp_apply(&chp, &base, &sprm);
+    wf_strbuf *marker = &w->r->marker;
+    wf_strbuf_clear(marker);
+    doc_lists_count(&w->r->lists, w->pap.list, w->pap.level, chp.font, marker);
+    if (marker->failed)
+        return wf_fail_memory(err);
+    if (marker->n == 0 || (chp.on & CHP_VANISH))
+        return WF_OK;
+    wf_strbuf_add_char(marker, ' ');
+    doc_text_marker(w->into, w->pap.level, &chp);
+    wf_strbuf_add(&w->into->bytes, wf_strbuf_str(marker));
+    w->marker_end = w->into->bytes.n;
+    return WF_OK;
+}
+
+/* A bullet with nothing behind it is no content; a number in a cell may be all there is
+ * in a column of numbers. */
+static void drop_empty_marker(doc_walk *w, bool is_cell)
+{
+    if (w->marker_end == 0 || (is_cell && !w->is_bullet))
+        return;
+    for (size_t i = w->marker_end; i < w->into->bytes.n; i++) {
+        char c = w->into->bytes.p[i];
+        if (c != ' ' && c != '\t' && c != '\n')
+            return;
+    }
+    doc_text_cut(w->into, w->begin);
+}
+
+/* ---- paragraphs ----------------------------------------------------------------- */
+
+static wf_status fill_paragraph(doc_walk *w, const end_mark *mark, uint32_t cp,
+                                bool is_cell, wf_error *err)
+{
+    if (is_cell && w->into->bytes.n > 0)
+        doc_text_char(w->into, '\n');
+    w->begin = w->into->bytes.n;
+    WF_TRY(add_marker(w, mark, err));
+    WF_TRY(add_text(w, cp, mark->cp, err));
+    drop_empty_marker(w, is_cell);
+    if (w->into->bytes.truncated) {
+        w->r->truncated++;
+        w->into->bytes.truncated = false;
+    }
+    return WF_OK;
+}
+
+static wf_status give_paragraph(doc_walk *w, wf_error *err)
+{
+    doc_file *f = &w->r->file;
+    doc_text_done done;
+    WF_TRY(doc_text_finish(&w->text, f->arena, f->scratch, &done, err));
+    if (done.text.n == 0)
+        return WF_OK;
+    const doc_style *style =
+        doc_styles_at(&w->r->styles, w->pap.style, DOC_STYLE_PARAGRAPH);
+    bool is_list = doc_lists_level(&w->r->lists, w->pap.list, w->pap.level) != NULL;
+    wf_paragraph p = {.area = w->tables.area,
+                      .heading_level =
+                          w->pap.outline < 9 ? (uint8_t)(w->pap.outline + 1) : 0,
+                      .title = style && style->sti == DOC_STI_TITLE,
+                      .list_level = is_list ? (int8_t)w->pap.level : (int8_t)-1,
+                      .text = done.text,
+                      .runs = done.runs,
+                      .run_count = done.run_count,
+                      .anchor = w->tables.outer.table,
+                      .anchor_row = w->tables.outer.row,
+                      .anchor_column = (uint16_t)w->tables.outer.column};
+    uint16_t look;
+    WF_TRY(wf_document_add_style(f->doc, &done.look, &look, err));
+    p.style = look;
+    return wf_document_add_paragraph(f->doc, &p, err);
+}
+
+static wf_status in_table(doc_walk *w, const end_mark *mark, uint32_t cp, size_t depth,
+                          wf_error *err)
+{
+    WF_TRY(doc_tables_enter(&w->tables, depth, err));
+    bool is_cell_mark = mark->c == CHAR_CELL_END;
+    bool ends_row = is_cell_mark ? (w->pap.on & PAP_ROW_END) != 0
+                                 : depth > 1 && (w->pap.on & PAP_INNER_ROW_END) != 0;
+    bool ends_cell = is_cell_mark || (depth > 1 && (w->pap.on & PAP_INNER_CELL_END) != 0);
+    doc_table_level *level = doc_tables_level(&w->tables);
+    if (!ends_row || mark->cp > cp) {
+        w->into = &level->text;
+        WF_TRY(fill_paragraph(w, mark, cp, true, err));
+        level->is_empty = false;
+    }
+    if (ends_row) {
+        doc_tap tap;
+        doc_chp chp;
+        read_tap(w, &tap);
+        mark_chp(w, mark, w->pap.style, &chp);
+        if (chp.on & CHP_DELETED)
+            w->r->deletions++;
+        else if (chp.on & CHP_INSERTED)
+            w->r->insertions++;
+        return doc_tables_end_row(&w->tables, &tap, (chp.on & CHP_DELETED) != 0, err);
+    }
+    return ends_cell ? doc_tables_end_cell(&w->tables, err) : WF_OK;
+}
+
+wf_status doc_walk_paragraph(doc_walk *w, wf_error *err)
+{
+    uint32_t cp = w->cp;
+    end_mark mark = find_end(w, cp);
+    w->cp = mark.c != 0 ? mark.cp + 1 : w->cp_end;
+    if (!doc_file_spend(&w->r->file, (uint64_t)(w->cp - cp) + 16))
+        return wf_fail_limit(err, NULL, "steps", w->r->file.limits->steps);
+    read_pap(w, &mark);
+    size_t depth = depth_of(w, mark.c);
+    if (depth > 0)
+        return in_table(w, &mark, cp, depth, err);
+    WF_TRY(doc_tables_enter(&w->tables, 0, err));
+    w->into = &w->text;
+    WF_TRY(fill_paragraph(w, &mark, cp, false, err));
+    return give_paragraph(w, err);
+}
+
+wf_status doc_walk_end(doc_walk *w, wf_error *err)
+{
+    return doc_tables_enter(&w->tables, 0, err);
+}
