@@ -10,8 +10,7 @@ void trustees_columns(wf_report_table *table, const wf_report_column *columns,
 
 void trustees_back(wf_section *section)
 {
-    wf_section_link(section, WF_STR("Back to the summary and contents"),
-                    WF_STR("#summary"));
+    wf_section_link(section, WF_STR("Back to the summary"), WF_STR("#summary"));
 }
 
 size_t trustees_rated(const size_t *by_status)
@@ -45,6 +44,11 @@ static wf_status build(trustees *t, wf_error *err)
         report, "summary", WF_STR("Summary"), report->title,
         WF_STR("Headlines, decisions to consider and how each school stands"));
     trustees_summary(t, summary);
+    wf_section *contents = wf_report_section(
+        report, "contents", WF_STR("Contents"), WF_STR("Contents"),
+        WF_STR("The sheets of this workbook, and what its words and signs mean"));
+    trustees_back(contents);
+    contents->is_one_page = true;
     trustees_schools(t);
     trustees_kpis(t);
     trustees_kpi_charts(t);
@@ -64,8 +68,8 @@ static wf_status build(trustees *t, wf_error *err)
     trustees_back(map);
     wf_report_source_map(report, map);
     trustees_methods(t);
-    wf_section_heading(summary, WF_STR("What is in this workbook"));
-    wf_report_contents(report, summary);
+    wf_report_contents(report, contents);
+    trustees_key(t, contents);
     if (t->w.failed)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     return wf_report_status(report, err);

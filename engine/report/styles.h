@@ -25,6 +25,7 @@ typedef enum look_edge {
 typedef struct look_def {
     uint8_t size; /* points */
     bool is_bold, is_italic, is_underlined, wraps, is_unlocked;
+    uint8_t indent; /* steps of about a digit and a half */
     look_align align;
     look_edge edge;
     uint32_t ink, fill;

@@ -198,6 +198,45 @@ void trustees_unmapped(trustees *t)
         wf_table_text(table, wf_table_row(table), 0, WF_STR("None"));
 }
 
+void trustees_key(trustees *t, wf_section *section)
+{
+    static const wf_report_column columns[] = {
+        {.id = WF_STR_INIT("meaning"),
+         .heading = WF_STR_INIT("What it means"),
+         .look = WF_LOOK_TEXT,
+         .is_row_header = true},
+        {.id = WF_STR_INIT("sign"),
+         .heading = WF_STR_INIT("Word or sign"),
+         .look = WF_LOOK_CENTRE},
+    };
+    static const struct {
+        const char *sign, *meaning;
+    } signs[] = {
+        {"\u2191 \u2193 \u2192", "Higher than, lower than or the same as the value "
+         "before; the colour says whether that is good"},
+        {"\u00B1"
+         "1",          "So few pupils that one more or fewer would change the rating"},
+        {"[x]",                 "Not available"},
+        {"[z]",                 "Does not apply"},
+        {"[c]",                 "Confidential: so few pupils that they could be known"},
+    };
+    wf_section_heading(section, WF_STR("Words and signs"));
+    wf_report_table *table =
+        wf_section_table(section, "words_and_signs", WF_STR("Words and signs"));
+    trustees_columns(table, columns, COUNT_OF(columns));
+    for (int mark = WF_MARK_RED; mark < WF_MARKS; mark++) {
+        size_t row = wf_table_row(table);
+        wf_table_text(table, row, 0,
+                      words_text(&t->w, "Rating: %s", wf_mark_meaning((wf_mark)mark)));
+        wf_table_mark(table, row, 1, (wf_mark)mark);
+    }
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        size_t row = wf_table_row(table);
+        wf_table_text(table, row, 0, wf_str_from(signs[i].meaning));
+        wf_table_text(table, row, 1, wf_str_from(signs[i].sign));
+    }
+}
+
 void trustees_methods(trustees *t)
 {
     static const wf_report_column columns[] = {

@@ -193,7 +193,8 @@ static void fill_kpi(trustees *t, wf_report_table *table, const wf_kpi_progress 
                                                                               "1"
                                                                             : ""));
     rating->mark = (uint8_t)mark;
-    put_forecast(t, table, row, item);
+    if (table->column_count > KPI_FORECAST)
+        put_forecast(t, table, row, item);
     if (latest.present)
         trustees_read(
             t, table, row, KPI_LATEST,
@@ -204,6 +205,14 @@ static void fill_kpi(trustees *t, wf_report_table *table, const wf_kpi_progress 
                 .file = item->latest_file,
                 .at = item->latest_at});
     say_fields(t, table, row, item);
+}
+
+static bool has_forecasts(const wf_results *r)
+{
+    for (size_t i = 0; i < r->now->count; i++)
+        if (r->now->items[i].forecast_count > 0)
+            return true;
+    return false;
 }
 
 void trustees_kpis(trustees *t)
@@ -229,7 +238,8 @@ void trustees_kpis(trustees *t)
     }
     wf_report_table *table =
         wf_section_table(section, "kpis", WF_STR("KPIs of each school"));
-    trustees_columns(table, columns, COUNT_OF(columns));
+    trustees_columns(table, columns,
+                     has_forecasts(t->r) ? COUNT_OF(columns) : KPI_FORECAST);
     table->has_filter = true;
     for (size_t i = 0; i < t->r->now->count; i++)
         fill_kpi(t, table, &t->r->now->items[i]);
@@ -266,6 +276,7 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
         wf_section_table(section, words_text(&t->w, "chart_%zu", number).p, kpi->name);
     trustees_columns(table, chart_columns, COUNT_OF(chart_columns));
     wf_show show = WF_SHOW_GENERAL;
+    bool is_positive = true;
     for (size_t s = 0; s < t->r->school_count; s++) {
         const wf_kpi_progress *item = wf_school_kpi(&t->r->schools[s], kpi->name);
         if (item == NULL || item->latest.number == 0)
@@ -278,6 +289,8 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
         put_value(table, row, 3, item, item->target);
         put_value(table, row, 4, item, item->national);
         show = show_of_unit(item->unit, 1);
+        is_positive = is_positive && item->latest_value >= 0 &&
+                      !(item->expected.present && item->expected.value < 0);
         trustees_counted(table, row, 1,
                          words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(item->school),
                                     WF_STR_ARG(kpi->name)),
@@ -290,14 +303,16 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
                    "expected by then. The numbers are in the table above.",
                    WF_STR_ARG(kpi->name)));
     chart->show = show;
-    size_t lines = 7 + table->row_count * 2;
-    chart->lines = (uint16_t)(lines < 70 ? lines : 70);
+    size_t lines = 7 + table->row_count * 7 / 4;
+    chart->lines = (uint16_t)(lines < 48 ? lines : 48);
+    chart->has_minimum = is_positive; /* bars that do not start at zero mislead */
     wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Latest"),
                                                .table = table,
                                                .category = 0,
                                                .value = 1,
                                                .count = table->row_count,
-                                               .paint = WF_PAINT_MAIN});
+                                               .paint = WF_PAINT_MAIN,
+                                               .has_labels = true});
     wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Expected by then"),
                                                .table = table,
                                                .category = 0,
@@ -323,6 +338,7 @@ void trustees_kpi_charts(trustees *t)
                     "The latest value in each school beside the value expected by then; "
                     "target and national figure are in the tables. [x] not available."));
             trustees_back(section);
+            section->is_portrait = true;
         } else {
             wf_section_page_break(section);
         }

@@ -56,7 +56,7 @@ static void draw_plan_chart(trustees *t, wf_section *section,
                    t->r->actions.complete, t->r->actions.overdue, t->r->actions.actions));
     chart->show = WF_SHOW_INTEGER;
     chart->y_name = WF_STR("Number of actions");
-    size_t lines = 8 + rows * 2;
+    size_t lines = 7 + rows * 5 / 4;
     chart->lines = (uint16_t)(lines < 60 ? lines : 60);
     wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Complete"),
                                                .table = table,
@@ -91,6 +91,7 @@ void trustees_plans(trustees *t)
                          WF_STR("No plan with actions was found in the files."));
         return;
     }
+    section->is_one_page = true;
     wf_report_table *table =
         wf_section_table(section, "plans", WF_STR("Progress of the plans"));
     wf_table_column(table, &(wf_report_column){.id = WF_STR("school"),

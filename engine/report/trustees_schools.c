@@ -139,6 +139,7 @@ static wf_section *open_section(trustees *t, size_t number)
                             "1: one pupil more or fewer would change the rating. [x] no "
                             "value. [z] does not apply."));
     trustees_back(section);
+    section->is_one_page = true;
     return section;
 }
 

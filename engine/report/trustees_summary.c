@@ -79,19 +79,44 @@ static void sort_decisions(decisions *all)
     }
 }
 
+static wf_str sheet_of(wf_str link)
+{
+    static const struct {
+        wf_str link, sheet;
+    } sheets[] = {
+        {WF_STR_INIT("#schools"),    WF_STR_INIT("Schools")   },
+        {WF_STR_INIT("#files"),      WF_STR_INIT("Files")     },
+        {WF_STR_INIT("#exceptions"), WF_STR_INIT("Exceptions")}
+    };
+    for (size_t i = 0; i < COUNT_OF(sheets); i++)
+        if (wf_str_eq(link, sheets[i].link))
+            return sheets[i].sheet;
+    return link;
+}
+
+static void fill_decision(trustees *t, wf_report_table *table, const decision *d)
+{
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0,
+                  words_text(&t->w, "%.*s: %.*s. %.*s.", WF_STR_ARG(d->school),
+                             WF_STR_ARG(d->what), WF_STR_ARG(d->why)));
+    wf_table_text(table, row, 1, sheet_of(d->link))->link = d->link;
+    trustees_counted(
+        table, row, 0,
+        words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(d->school), WF_STR_ARG(d->why)),
+        WF_STR(
+            "Counted from the ratings on Schools, or the lines on Plans and Exceptions"));
+}
+
 static void draw_decisions(trustees *t, wf_section *section)
 {
     static const wf_report_column columns[] = {
         {.id = WF_STR_INIT("what"),
-         .heading = WF_STR_INIT("School and what to decide"),
+         .heading = WF_STR_INIT("School, what to decide, and why"),
          .look = WF_LOOK_TEXT,
          .most = 90,
          .is_row_header = true},
-        {.id = WF_STR_INIT("why"),
-         .heading = WF_STR_INIT("Why"),
-         .look = WF_LOOK_TEXT,
-         .least = 30},
-        {.id = WF_STR_INIT("see"),      .heading = WF_STR_INIT("See"),                                         .look = WF_LOOK_LINK                                   },
+        {.id = WF_STR_INIT("see"),     .heading = WF_STR_INIT("See"),                                   .look = WF_LOOK_LINK},
     };
     decisions all = {.count = 0};
     for (size_t i = 0; i < t->r->school_count; i++)
@@ -108,24 +133,8 @@ static void draw_decisions(trustees *t, wf_section *section)
     wf_report_table *table =
         wf_section_table(section, "decisions", WF_STR("Decisions to consider"));
     trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < all.count && i < MOST_DECISIONS; i++) {
-        const decision *d = &all.items[i];
-        size_t row = wf_table_row(table);
-        wf_table_text(
-            table, row, 0,
-            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(d->school), WF_STR_ARG(d->what)));
-        wf_table_text(table, row, 1, d->why);
-        wf_table_text(table, row, 2,
-                      wf_str_eq(d->link, WF_STR("#schools")) ? WF_STR("Schools")
-                      : wf_str_eq(d->link, WF_STR("#files")) ? WF_STR("Files")
-                                                             : WF_STR("Exceptions"))
-            ->link = d->link;
-        trustees_counted(
-            table, row, 1,
-            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(d->school), WF_STR_ARG(d->why)),
-            WF_STR("Counted from the ratings on Schools, or the lines on Plans and "
-                   "Exceptions"));
-    }
+    for (size_t i = 0; i < all.count && i < MOST_DECISIONS; i++)
+        fill_decision(t, table, &all.items[i]);
     if (all.count > MOST_DECISIONS)
         wf_section_prose(section, WF_LOOK_NOTE,
                          words_text(&t->w,
@@ -186,6 +195,7 @@ static void fill_standing(trustees *t, wf_report_table *table, wf_str name,
 
 static void draw_standing(trustees *t, wf_section *section)
 {
+    wf_section_page_break(section);
     wf_section_heading(section, WF_STR("How each school stands"));
     wf_report_table *table = wf_section_table(
         section, "standing", WF_STR("KPIs by rating and actions overdue, by school"));
@@ -206,7 +216,8 @@ static void draw_standing(trustees *t, wf_section *section)
                       &t->r->schools[i].actions);
     fill_standing(t, table, WF_STR("All schools"), t->r->by_status, &t->r->actions);
     table->last_row_is_total = true;
-    wf_section_page_break(section);
+    if (t->r->school_count > 12)
+        wf_section_page_break(section);
     wf_report_chart *chart = wf_section_chart(
         section, WF_CHART_BAR_STACKED, WF_STR("KPIs by rating in each school"),
         words_text(&t->w,
@@ -219,7 +230,7 @@ static void draw_standing(trustees *t, wf_section *section)
                    t->r->by_status[WF_PROGRESS_ACHIEVED]));
     chart->y_name = WF_STR("Number of KPIs");
     chart->show = WF_SHOW_INTEGER;
-    size_t lines = 8 + t->r->school_count * 3 / 2;
+    size_t lines = 6 + t->r->school_count;
     chart->lines = (uint16_t)(lines < 60 ? lines : 60);
     for (size_t i = 0; i < COUNT_OF(standings); i++)
         wf_chart_series(chart, &(wf_report_series){.name = standings[i].column.heading,
@@ -241,6 +252,8 @@ void trustees_summary(trustees *t, wf_section *section)
         words_text(w, "%.*s%s%.*s on %.*s", WF_STR_ARG(owner), owner.n > 0 ? ": " : "",
                    WF_STR_ARG(words_count(w, t->r->school_count, "school", "schools")),
                    WF_STR_ARG(words_date(w, t->r->as_of))));
+    wf_section_link(section, WF_STR("Contents, and what the words and signs mean"),
+                    WF_STR("#contents"));
     wf_section_heading(section, WF_STR("Headlines"));
     if (wf_results_headlines(t->r, t->report->arena, &lines, NULL) != WF_OK)
         w->failed = true;

@@ -23,6 +23,11 @@ static void style_series(lxw_chart_series *out, const wf_report_series *series,
                          wf_chart_kind kind, const wf_theme *theme)
 {
     uint32_t colour = look_paint(series->paint, theme);
+    if (series->has_labels) {
+        lxw_chart_font font = {.size = 8};
+        chart_series_set_labels(out);
+        chart_series_set_labels_font(out, &font);
+    }
     if (kind != WF_CHART_LINE) {
         lxw_chart_fill fill = {.color = colour};
         lxw_chart_line edge = {.color = 0xFFFFFF, .width = 0.5F};
@@ -75,9 +80,9 @@ static void set_axes(xlsx_book *book, lxw_chart *out, const wf_report_chart *cha
     lxw_chart_font small = {.name = book_chars(book, WF_STR(LOOK_FONT), 40), .size = 9};
     lxw_chart_line grid = {.color = 0xD9D9D9, .width = 0.75F};
     bool is_bar = chart->kind == WF_CHART_BAR || chart->kind == WF_CHART_BAR_STACKED;
-    /* In a bar chart libxlsxwriter's x axis still is that of the categories. */
-    lxw_chart_axis *names = out->x_axis;
-    lxw_chart_axis *values = out->y_axis;
+    /* libxlsxwriter's x axis is the one that lies, whatever it shows. */
+    lxw_chart_axis *names = is_bar ? out->y_axis : out->x_axis;
+    lxw_chart_axis *values = is_bar ? out->x_axis : out->y_axis;
     chart_axis_set_num_font(names, &small);
     chart_axis_set_num_font(values, &small);
     if (chart->x_name.n > 0)
@@ -91,17 +96,20 @@ static void set_axes(xlsx_book *book, lxw_chart *out, const wf_report_chart *cha
     chart_axis_set_name_font(values, &name_font);
     if (chart->show != WF_SHOW_DEFAULT)
         chart_axis_set_num_format(values, wf_show_format(chart->show));
-    if (chart->has_range) {
+    if (chart->has_minimum)
         chart_axis_set_min(values, chart->minimum);
+    if (chart->has_maximum)
         chart_axis_set_max(values, chart->maximum);
-    }
     if (chart->kind ==
         WF_CHART_LINE) /* names stay at the foot where values are negative */
         chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
     chart_axis_major_gridlines_set_line(values, &grid);
-    if (is_bar)
+    if (is_bar) {
         chart_axis_set_reverse(names);
+        chart_axis_set_crossing_max(names); /* the values' axis stays at the foot */
+        chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+    }
 }
 
 void draw_chart(xlsx_book *book, const sheet_layout *sheet, const wf_report_chart *chart,

@@ -10,6 +10,7 @@
 #define LANDSCAPE_PIXELS 1240u
 #define PORTRAIT_PIXELS  860u
 #define CELL_PADDING     12u
+#define INDENT_PIXELS    9u
 #define FILTER_BUTTON    20u
 #define LEAST_COLUMN     46u
 #define LEAST_WRAPPED    120u
@@ -50,7 +51,8 @@ static void need_item(xlsx_book *book, column_need *need, const wf_item *item,
     wf_str text = shown_text(book, item, column);
     bool is_text = item->kind == WF_ITEM_TEXT || item->kind == WF_ITEM_PLACE ||
                    (item->kind == WF_ITEM_FORMULA && item->shown_is_text);
-    uint32_t width = measure_widest_line(text, def->size, def->is_bold) + CELL_PADDING;
+    uint32_t width = measure_widest_line(text, def->size, def->is_bold) + CELL_PADDING +
+                     def->indent * INDENT_PIXELS;
     if (is_text && def->wraps) {
         need->wraps = true;
         uint32_t word =
@@ -145,18 +147,29 @@ double layout_row_height(xlsx_book *book, const sheet_layout *sheet,
     return tallest < TALLEST_ROW ? tallest : TALLEST_ROW;
 }
 
+/* Lines of a heading; the filter button must not cover its last word. */
+static uint32_t heading_lines(wf_str heading, uint32_t room, bool has_button)
+{
+    uint32_t lines = measure_lines(heading, look_defs[WF_LOOK_HEADER].size, true, room);
+    if (!has_button || room <= FILTER_BUTTON)
+        return lines;
+    uint32_t beside = measure_lines(heading, look_defs[WF_LOOK_HEADER].size, true,
+                                    room - FILTER_BUTTON);
+    return beside > lines ? lines + 1 : lines;
+}
+
 double layout_header_height(const sheet_layout *sheet, const wf_report_table *table)
 {
-    const look_def *def = &look_defs[WF_LOOK_HEADER];
     uint32_t most = 1;
-    uint32_t taken = CELL_PADDING - 4 + (table->has_filter ? FILTER_BUTTON : 0);
+    uint32_t taken = CELL_PADDING - 4;
     for (size_t i = 0; i < table->column_count; i++) {
         uint32_t room = sheet->widths[i] > taken ? sheet->widths[i] - taken : 8;
-        uint32_t lines = measure_lines(table->columns[i].heading, def->size, true, room);
+        uint32_t lines =
+            heading_lines(table->columns[i].heading, room, table->has_filter);
         if (lines > most)
             most = lines;
     }
-    return measure_height(most, def->size);
+    return measure_height(most, look_defs[WF_LOOK_HEADER].size);
 }
 
 /* A row taller than Excel can show: give the column of its tallest text more room. */
@@ -227,6 +240,23 @@ uint32_t layout_prose_width(const sheet_layout *sheet)
     return sheet->total_width > page * 3 / 4 ? sheet->total_width : page * 3 / 4;
 }
 
+/* A4 between the margins, in points. */
+#define LANDSCAPE_POINTS_WIDE 770.0
+#define LANDSCAPE_POINTS_TALL 490.0
+#define PORTRAIT_POINTS_WIDE  523.0
+#define PORTRAIT_POINTS_TALL  737.0
+#define SMALLEST_SCALE        0.6
+
+bool layout_fits_page(const sheet_layout *sheet)
+{
+    bool portrait = sheet->section->is_portrait;
+    double wide = portrait ? PORTRAIT_POINTS_WIDE : LANDSCAPE_POINTS_WIDE;
+    double tall = portrait ? PORTRAIT_POINTS_TALL : LANDSCAPE_POINTS_TALL;
+    return sheet->section->is_one_page &&
+           wide / (sheet->total_width * 0.75) > SMALLEST_SCALE &&
+           tall / sheet->total_height > SMALLEST_SCALE;
+}
+
 /* Rows that a part takes, with the empty row that sets it off. */
 static uint32_t part_rows(const sheet_layout *sheet, const wf_part *part)
 {
@@ -249,6 +279,24 @@ static uint32_t part_rows(const sheet_layout *sheet, const wf_part *part)
     return 1;
 }
 
+/* About how tall a part is: enough to tell whether a sheet fits a page. */
+static double part_height(xlsx_book *book, const sheet_layout *sheet, const wf_part *part)
+{
+    const look_def *def = &look_defs[part->look];
+    double height = 0;
+    if (part->kind == WF_PART_CHART)
+        return (chart_rows(part->chart) + 1) * 15.0;
+    if (part->kind != WF_PART_TABLE)
+        return measure_height(
+            measure_lines(part->text, def->size, def->is_bold, layout_prose_width(sheet)),
+            def->size);
+    height =
+        layout_header_height(sheet, part->table) + 15.0 * (part->table->spare_rows + 1);
+    for (size_t row = 0; row < part->table->row_count; row++)
+        height += layout_row_height(book, sheet, part->table, row);
+    return height;
+}
+
 static wf_status layout_rows(xlsx_book *book, sheet_layout *sheet)
 {
     const wf_section *section = sheet->section;
@@ -262,6 +310,9 @@ static wf_status layout_rows(xlsx_book *book, sheet_layout *sheet)
         const wf_part *part = &section->parts[i];
         bool set_off = before == WF_PART_PROSE && part->kind != WF_PART_PROSE;
         row += set_off ? 1 : 0;
+        if (section->is_one_page)
+            sheet->total_height +=
+                part_height(book, sheet, part) + (set_off ? 15.0 : 0.0);
         sheet->first_rows[i] = row;
         row += part_rows(sheet, part);
         if (part->kind == WF_PART_TABLE && sheet->table_count++ == 0)
@@ -322,6 +373,7 @@ wf_status layout_all(xlsx_book *book)
         for (size_t i = 0; i < report->section_count; i++) {
             sheet_layout *sheet = &book->sheets[i];
             sheet->total_width = 0;
+            sheet->total_height = 32;
             sheet->table_count = 0;
             WF_TRY(layout_columns(book, sheet));
             WF_TRY(layout_rows(book, sheet));

@@ -43,6 +43,8 @@ static void set_look(lxw_format *format, wf_look look, const wf_theme *theme, bo
     format_set_align(format, def->edge == LOOK_NO_EDGE && !wraps
                                  ? LXW_ALIGN_VERTICAL_CENTER
                                  : LXW_ALIGN_VERTICAL_TOP);
+    if (def->indent > 0)
+        format_set_indent(format, def->indent);
     if (def->is_bold)
         format_set_bold(format);
     if (def->is_italic)

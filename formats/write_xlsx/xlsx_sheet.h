@@ -17,6 +17,7 @@ typedef struct sheet_layout {
     uint32_t *widths; /* pixels of each column */
     uint16_t column_count;
     uint32_t total_width;
+    double total_height; /* points */
     size_t table_count;
     size_t first_table; /* part index */
     size_t links;
@@ -65,6 +66,8 @@ bool layout_find_id(const xlsx_book *book, wf_str id, const wf_report_table **ta
 double layout_row_height(xlsx_book *book, const sheet_layout *sheet,
                          const wf_report_table *table, size_t row);
 double layout_header_height(const sheet_layout *sheet, const wf_report_table *table);
+/** Whether a sheet that asks for one page can have it and still be read. */
+bool layout_fits_page(const sheet_layout *sheet);
 /** Pixels that a line of prose may take. */
 uint32_t layout_prose_width(const sheet_layout *sheet);
 

@@ -86,7 +86,9 @@ static lxw_format *format_of(xlsx_book *book, const wf_report_table *table, size
     wf_look look = look_of_item(item, spec);
     if (table->last_row_is_total && index + 1 == table->row_count &&
         item->mark == WF_MARK_NONE)
-        look = WF_LOOK_TOTAL;
+        look = item->kind == WF_ITEM_NUMBER || item->kind == WF_ITEM_FORMULA
+                   ? WF_LOOK_TOTAL_NUMBER
+                   : WF_LOOK_TOTAL;
     bool has_number = item->kind == WF_ITEM_NUMBER || item->kind == WF_ITEM_DATE ||
                       item->kind == WF_ITEM_FORMULA || look == WF_LOOK_INPUT;
     cell_face face = plain_face(look);

@@ -129,7 +129,7 @@ static void set_page(xlsx_book *book, const sheet_layout *sheet)
         worksheet_set_landscape(out);
     worksheet_set_paper(out, 9); /* A4 */
     worksheet_set_margins(out, 0.5, 0.5, 0.7, 0.7);
-    worksheet_fit_to_pages(out, 1, 0);
+    worksheet_fit_to_pages(out, 1, layout_fits_page(sheet) ? 1 : 0);
     const char *name = xlsx_page_text(book->arena, section->title, 90);
     const char *owner = xlsx_page_text(book->arena, book->report->organisation, 60);
     const char *title = xlsx_page_text(book->arena, book->report->title, 90);
@@ -217,6 +217,17 @@ static void set_properties(xlsx_book *book)
                workbook_set_custom_property_string(book->book, "Language", "en-GB"));
 }
 
+/* Column widths are counted in digits of the workbook's default font, which is that of
+ * its first format: make it the font that everything is measured in. */
+static void set_default_font(xlsx_book *book)
+{
+    lxw_format *first = STAILQ_FIRST(book->book->formats);
+    if (first == NULL)
+        return;
+    format_set_font_name(first, LOOK_FONT);
+    format_set_font_size(first, 10);
+}
+
 /* Draw all into the open workbook. */
 static void draw_book(xlsx_book *book)
 {
@@ -266,6 +277,7 @@ static wf_status write_to(xlsx_book *book, const char *target)
     book->book = workbook_new(temporary);
     if (book->book == NULL)
         return wf_fail(book->err, WF_E_MEMORY, NULL, "out of memory");
+    set_default_font(book);
     draw_book(book);
     close_book(book);
     if (book->status != WF_OK) {

@@ -25,6 +25,7 @@ typedef struct wf_report wf_report;
     X(WF_LOOK_CENTRE, "centre")                                                          \
     X(WF_LOOK_FAINT, "faint") /* shorthand for what is missing */                        \
     X(WF_LOOK_TOTAL, "total")                                                            \
+    X(WF_LOOK_TOTAL_NUMBER, "total-number")                                              \
     X(WF_LOOK_LINK, "link")                                                              \
     X(WF_LOOK_INPUT, "input") /* where a reader types */                                 \
     X(WF_LOOK_PROMPT, "prompt")                                                          \
@@ -195,6 +196,7 @@ typedef struct wf_report_series {
     wf_paint paint;
     bool is_dashed;
     bool is_thin;
+    bool has_labels; /* the values beside the marks */
 } wf_report_series;
 
 typedef struct wf_report_chart {
@@ -202,7 +204,7 @@ typedef struct wf_report_chart {
     wf_str title, alt; /* alt: what the chart says, in a sentence */
     wf_str x_name, y_name;
     wf_show show;
-    bool has_range; /* minimum and maximum of the value axis are given */
+    bool has_minimum, has_maximum; /* of the value axis; else by the values */
     double minimum, maximum;
     wf_report_series *series;
     size_t series_count, series_cap;
@@ -237,6 +239,7 @@ typedef struct wf_section {
     uint16_t
         prose_width; /* characters of the first column kept for prose; 0: by tables */
     bool is_portrait;
+    bool is_one_page;  /* shrunk a little where that keeps it on one page */
     bool is_protected; /* only INPUT cells may be changed */
     wf_report *report;
 } wf_section;
