@@ -3,9 +3,11 @@
 #include "cli/cli.h"
 
 extern const cli_command cmd_convert;
+extern const cli_command cmd_demo;
 extern const cli_command cmd_diff;
 extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
+extern const cli_command cmd_report;
 extern const cli_command cmd_worker;
 
 #endif

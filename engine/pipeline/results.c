@@ -19,6 +19,30 @@ const wf_kpi_progress *wf_school_kpi(const wf_school_result *school, wf_str kpi)
     return NULL;
 }
 
+wf_str wf_results_short_file(const wf_results *results, wf_str file)
+{
+    bool is_below = results->folder.n > 0 && wf_str_starts_with(file, results->folder);
+    return is_below ? wf_str_sub(file, results->folder.n, file.n) : file;
+}
+
+/* The longest folder that all files are below. */
+static wf_str common_folder(const wf_results *r)
+{
+    if (r->plan_count == 0)
+        return WF_STR_EMPTY;
+    wf_str common = r->plans[0]->file;
+    for (size_t i = 0; i < r->plan_count; i++) {
+        wf_str file = r->plans[i]->file;
+        size_t n = 0;
+        while (n < common.n && n < file.n && common.p[n] == file.p[n])
+            n++;
+        common.n = n;
+    }
+    while (common.n > 0 && common.p[common.n - 1] != '/')
+        common.n--;
+    return common;
+}
+
 static wf_school_result *find_school(wf_results *r, wf_str name)
 {
     for (size_t i = 0; i < r->school_count; i++)
@@ -199,6 +223,7 @@ static wf_status measure(wf_results *r, const wf_results_options *options, wf_er
     r->schools = wf_arena_array(r->arena, r->plan_count, sizeof *r->schools);
     if (r->plan_progress == NULL || r->schools == NULL)
         return WF_E_MEMORY;
+    r->folder = common_folder(r);
     WF_TRY(copy_failures(r, options));
     for (size_t i = 0; i < r->plan_count; i++)
         WF_TRY(add_plan(r, i));

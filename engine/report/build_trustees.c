@@ -33,6 +33,7 @@ void trustees_read(trustees *t, wf_report_table *table, size_t row, size_t colum
     if (full.written.p == NULL || full.written.n == 0)
         full.written = words_one_line(
             &t->w, places_text(&t->places, t->r, source->file, source->at), 400);
+    full.file = wf_results_short_file(t->r, full.file);
     wf_table_source(table, row, column, &full);
 }
 

@@ -156,7 +156,8 @@ void wf_report_contents(wf_report *report, wf_section *section)
 {
     wf_report_table *table = wf_section_table(section, "contents", WF_STR("Contents"));
     wf_table_column(table, &(wf_report_column){.id = WF_STR("about"),
-                                               .heading = WF_STR("What it holds"), .most = 90,
+                                               .heading = WF_STR("What it holds"),
+                                               .most = 90,
                                                .look = WF_LOOK_TEXT,
                                                .is_row_header = true});
     wf_table_column(table, &(wf_report_column){.id = WF_STR("sheet"),

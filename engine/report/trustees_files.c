@@ -85,7 +85,7 @@ static void draw_warnings(trustees *t)
         for (size_t i = 0; i < plan->warnings.n; i++) {
             const wf_diag *d = &plan->warnings.items[i];
             size_t row = wf_table_row(table);
-            wf_table_text(table, row, 0, plan->file);
+            wf_table_text(table, row, 0, wf_results_short_file(t->r, plan->file));
             text_or_missing(table, row, 1, d->at);
             wf_table_text(table, row, 2, wf_str_from(wf_diag_name(d->code)));
             wf_table_text(table, row, 3, d->message);
@@ -111,7 +111,7 @@ void trustees_files(trustees *t)
     for (size_t p = 0; p < t->r->plan_count; p++) {
         const wf_plan *plan = t->r->plans[p];
         size_t row = wf_table_row(table);
-        wf_table_text(table, row, F_FILE, plan->file);
+        wf_table_text(table, row, F_FILE, wf_results_short_file(t->r, plan->file));
         wf_table_text(table, row, F_FAMILY, words_family(&t->w, plan->family));
         text_or_missing(table, row, F_SCHOOL, plan->school);
         text_or_missing(table, row, F_YEAR, plan->academic_year);
@@ -123,7 +123,8 @@ void trustees_files(trustees *t)
     }
     for (size_t i = 0; i < t->r->failure_count; i++) {
         size_t row = wf_table_row(table);
-        wf_table_text(table, row, F_FILE, t->r->failures[i].file);
+        wf_table_text(table, row, F_FILE,
+                      wf_results_short_file(t->r, t->r->failures[i].file));
         wf_item *item = wf_table_text(table, row, F_FAMILY,
                                       words_text(&t->w, "Could not be read: %.*s",
                                                  WF_STR_ARG(t->r->failures[i].message)));
@@ -137,8 +138,7 @@ void trustees_files(trustees *t)
 /* Long texts are cut into pieces that a cell can hold: none is lost. */
 #define PIECE_BYTES 8000
 
-static void add_pieces(wf_report_table *table, const wf_plan *plan,
-                       const wf_ledger_entry *entry)
+static void add_pieces(wf_report_table *table, wf_str file, const wf_ledger_entry *entry)
 {
     wf_str rest = entry->text;
     do {
@@ -146,7 +146,7 @@ static void add_pieces(wf_report_table *table, const wf_plan *plan,
         while (n > 0 && n < rest.n && ((unsigned char)rest.p[n] & 0xC0) == 0x80)
             n--;
         size_t row = wf_table_row(table);
-        wf_table_text(table, row, 0, plan->file);
+        wf_table_text(table, row, 0, file);
         wf_table_text(table, row, 1, entry->at);
         wf_table_text(table, row, 2, wf_str_sub(rest, 0, n));
         wf_table_text(table, row, 3,
@@ -192,7 +192,8 @@ void trustees_unmapped(trustees *t)
         const wf_ledger *ledger = &t->r->plans[p]->ledger;
         for (size_t i = 0; i < ledger->count; i++)
             if (ledger->entries[i].role == WF_ROLE_UNMAPPED)
-                add_pieces(table, t->r->plans[p], &ledger->entries[i]);
+                add_pieces(table, wf_results_short_file(t->r, t->r->plans[p]->file),
+                           &ledger->entries[i]);
     }
     if (table->row_count == 0)
         wf_table_text(table, wf_table_row(table), 0, WF_STR("None"));
@@ -213,12 +214,12 @@ void trustees_key(trustees *t, wf_section *section)
         const char *sign, *meaning;
     } signs[] = {
         {"\u2191 \u2193 \u2192", "Higher than, lower than or the same as the value "
-         "before; the colour says whether that is good"},
+                                 "before; the colour says whether that is good"},
         {"\u00B1"
-         "1",          "So few pupils that one more or fewer would change the rating"},
-        {"[x]",                 "Not available"},
-        {"[z]",                 "Does not apply"},
-        {"[c]",                 "Confidential: so few pupils that they could be known"},
+         "1",           "So few pupils that one more or fewer would change the rating"                },
+        {"[x]",                  "Not available"                                                               },
+        {"[z]",                  "Does not apply"                                                              },
+        {"[c]",                  "Confidential: so few pupils that they could be known"                        },
     };
     wf_section_heading(section, WF_STR("Words and signs"));
     wf_report_table *table =

@@ -321,12 +321,23 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
                                                .paint = WF_PAINT_GREY});
 }
 
+/* Schools that have a value for a KPI. */
+static size_t count_shown(const wf_results *r, wf_str kpi)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->school_count; i++) {
+        const wf_kpi_progress *item = wf_school_kpi(&r->schools[i], kpi);
+        n += item != NULL && item->latest.number > 0;
+    }
+    return n;
+}
+
 void trustees_kpi_charts(trustees *t)
 {
     size_t number = 0;
     wf_section *section = NULL;
     for (size_t k = 0; k < t->r->kpi_count; k++) {
-        if (t->r->kpis[k].schools < 2)
+        if (count_shown(t->r, t->r->kpis[k].name) < 2)
             continue;
         if (section == NULL) {
             section = wf_report_section(

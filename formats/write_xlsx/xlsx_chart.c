@@ -14,8 +14,19 @@ static const uint8_t chart_types[] = {
     [WF_CHART_LINE] = LXW_CHART_LINE,
 };
 
+/* A chart without values would be an empty box: its table says as much. */
+static bool has_values(const wf_report_chart *chart)
+{
+    for (size_t i = 0; i < chart->series_count; i++)
+        if (chart->series[i].count > 0)
+            return true;
+    return false;
+}
+
 uint32_t chart_rows(const wf_report_chart *chart)
 {
+    if (!has_values(chart))
+        return 0;
     return chart->lines > 0 ? chart->lines : CHART_LINES;
 }
 
@@ -115,6 +126,8 @@ static void set_axes(xlsx_book *book, lxw_chart *out, const wf_report_chart *cha
 void draw_chart(xlsx_book *book, const sheet_layout *sheet, const wf_report_chart *chart,
                 uint32_t row)
 {
+    if (!has_values(chart))
+        return;
     lxw_chart *out = workbook_add_chart(book->book, chart_types[chart->kind]);
     lxw_chart_font title = {
         .name = book_chars(book, WF_STR(LOOK_FONT), 40), .size = 12, .bold = LXW_TRUE};

@@ -5,6 +5,7 @@
  * say on a day, school by school. Builders of reports read it and compute nothing, so
  * that two outputs never disagree.
  */
+#include "wayforward/calendar.h"
 #include "wayforward/progress.h"
 
 #define WF_STATUSES (WF_PROGRESS_ACHIEVED + 1)
@@ -35,6 +36,7 @@ typedef struct wf_file_failure {
 typedef struct wf_results {
     wf_arena *arena; /* owns everything below but the plans */
     wf_date as_of;
+    wf_str folder; /* that all files are below, with its last "/"; may be empty */
     wf_period period, before;    /* the latest observed, and the one observed before it */
     const wf_plan *const *plans; /* borrowed: must live as long as the results */
     size_t plan_count;
@@ -63,6 +65,12 @@ typedef struct wf_results_options {
 
 WF_BEGIN_DECLS
 
+/** Give actions whose time names only terms the days of these terms: those of the plan's
+ * year, or of the year of `as_of` where the plan names none. calendar NULL: the default
+ * one. */
+WF_API void wf_plan_resolve_terms(wf_plan *plan, const wf_calendar *calendar,
+                                  wf_date as_of);
+
 /** Measure what the plans say on options->as_of. The plans are borrowed.
  *  Caller: wf_results_free. WF_E_MEMORY, WF_E_NUMERIC, WF_E_ARGUMENT (no day). */
 WF_API wf_status wf_results_measure(const wf_plan *const *plans, size_t count,
@@ -73,6 +81,9 @@ WF_API void wf_results_free(wf_results *results);
 /** The name under which a plan's school is listed: its school, else its organisation, its
  * URN or its file. */
 WF_API wf_str wf_results_school_name(const wf_plan *plan);
+
+/** A file's name below results->folder. */
+WF_API wf_str wf_results_short_file(const wf_results *results, wf_str file);
 
 /** A school's KPI by name; NULL where it has none of that name. */
 WF_API const wf_kpi_progress *wf_school_kpi(const wf_school_result *school, wf_str kpi);

@@ -1,0 +1,167 @@
+/* wayforward demo: the whole journey on an invented trust of twelve schools. */
+#include "cli/commands.h"
+#include "cli/trust.h"
+#include "wayforward/limits.h"
+#include "wayforward/reports.h"
+#include "wayforward/writer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEMO_TRUST "Harrowmere Learning Trust"
+
+/* Where the demo's files may be: here, above the program (in its build folder),
+ * installed. */
+static const char *const places_of_files[] = {
+    "fixtures/demo-trust", "%s/../../fixtures/demo-trust", "%s/../fixtures/demo-trust",
+    "%s/../share/wayforward/demo-trust"};
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool find_files(char *out, size_t size)
+{
+    char self[3000];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    for (size_t i = 0; i < sizeof places_of_files / sizeof places_of_files[0]; i++) {
+        const char *mark = strstr(places_of_files[i], "%s");
+        (void)snprintf(out, size, "%s%s", mark != NULL ? self : "",
+                       mark != NULL ? mark + 2 : places_of_files[i]);
+        if (is_folder(out))
+            return true;
+    }
+    return false;
+}
+
+static void print_files(const cli_trust *trust)
+{
+    size_t by_family[WF_FAMILIES] = {0};
+    for (size_t i = 0; i < trust->plan_count; i++)
+        by_family[trust->plans[i]->family]++;
+    printf("Read %zu of %zu files:\n", trust->file_count, trust->found);
+    for (int family = WF_FAMILIES - 1; family >= 0; family--)
+        if (by_family[family] > 0)
+            printf("  %3zu %s\n", by_family[family], wf_family_name((wf_family)family));
+    const wf_results *r = trust->results;
+    printf("  %3zu schools, %zu actions, %zu KPIs, %zu warnings\n", r->school_count,
+           r->actions.actions, r->now->count, r->warnings);
+}
+
+static void print_ledger(const wf_results *r)
+{
+    printf("\nEvery cell and paragraph is accounted for: %zu =", r->cells);
+    for (int role = WF_ROLES - 1; role >= 0; role--)
+        printf(" %zu %s%s", r->by_role[role], wf_role_name((wf_role)role),
+               role > 0 ? " +" : "\n");
+}
+
+static wf_status print_headlines(const cli_trust *trust, wf_error *err)
+{
+    wf_strs lines = {0};
+    WF_TRY(wf_results_headlines(trust->results, trust->arena, &lines, err));
+    char day[11];
+    printf("\nHeadlines on %s:\n", wf_date_iso(trust->results->as_of, day));
+    for (size_t i = 0; i < lines.n; i++)
+        printf("  - %.*s\n", WF_STR_ARG(lines.items[i]));
+    return WF_OK;
+}
+
+/* What the demo writes: name and maker. */
+static const struct {
+    const char *name;
+    wf_status (*build)(const wf_results *results, const wf_report_options *options,
+                       wf_report **out, wf_error *err);
+} outputs[] = {
+    {"trustee-summary.xlsx", wf_report_trustees},
+};
+
+static wf_status write_outputs(const cli_trust *trust, const char *folder, wf_error *err)
+{
+    wf_report_options look = WF_REPORT_OPTIONS_INIT;
+    look.organisation = WF_STR(DEMO_TRUST);
+    printf("\nWritten:\n");
+    for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++) {
+        char target[4096];
+        wf_report *report = NULL;
+        (void)snprintf(target, sizeof target, "%s/%s", folder, outputs[i].name);
+        WF_TRY(outputs[i].build(trust->results, &look, &report, err));
+        wf_status status = wf_report_write(report, target, err);
+        wf_report_free(report);
+        WF_TRY(status);
+        printf("  %s\n", target);
+    }
+    return WF_OK;
+}
+
+static wf_status make_folder(const char *folder, wf_error *err)
+{
+    if (mkdir(folder, 0777) == 0 || (errno == EEXIST && is_folder(folder)))
+        return WF_OK;
+    return wf_fail(err, WF_E_OUTPUT, &(wf_where){.file = folder},
+                   "the folder cannot be made");
+}
+
+static wf_status demonstrate(const char *from, const char *folder,
+                             const cli_trust_options *options, cli_trust *trust,
+                             wf_error *err)
+{
+    WF_TRY(cli_trust_read(&from, 1, options, trust, err));
+    print_files(trust);
+    print_ledger(trust->results);
+    WF_TRY(print_headlines(trust, err));
+    WF_TRY(make_folder(folder, err));
+    return write_outputs(trust, folder, err);
+}
+
+static int run(const cli_command *self, int argc, char **argv)
+{
+    const char *folder = "wayforward-demo";
+    char found[4096];
+    cli_trust_options read = {.limits = *wf_limits_default(),
+                              .as_of = wf_date_from_ymd(2026, 3, 27)};
+    const cli_option options[] = {
+        {"--output", "-o", CLI_TEXT,   &folder,     "FOLDER",
+         "where to write (wayforward-demo)"                                    },
+        {"--jobs",   "-j", CLI_NUMBER, &read.jobs,  "N",
+         "files read at a time (one a processor)"                              },
+        {"--quiet",  "-q", CLI_FLAG,   &read.quiet, NULL,     "no progress bar"},
+    };
+    int words =
+        cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
+    if (words < 0)
+        return words == -2 ? EXIT_DONE : EXIT_USAGE;
+    if (words == 0 && !find_files(found, sizeof found)) {
+        cli_warn("the demo's files were not found; name their folder: wayforward demo "
+                 "fixtures/demo-trust");
+        return EXIT_INPUT;
+    }
+    const char *from = words > 0 ? argv[0] : found;
+    wf_error err = WF_ERROR_INIT;
+    cli_trust trust = {0};
+    printf("The plans and dashboards of an invented trust, in %s\n\n", from);
+    wf_status status = demonstrate(from, folder, &read, &trust, &err);
+    if (status != WF_OK)
+        cli_print_error(&err);
+    int result = status == WF_OK && trust.failure_count > 0 ? EXIT_PROBLEMS
+                                                            : wf_status_exit(status);
+    cli_trust_free(&trust);
+    return result;
+}
+
+const cli_command cmd_demo = {
+    .name = "demo",
+    .summary = "Show the whole journey on an invented trust of twelve schools",
+    .usage = "[-o FOLDER] [FOLDER]",
+    .example = "wayforward demo",
+    .run = run,
+};

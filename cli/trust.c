@@ -1,0 +1,149 @@
+#include "cli/trust.h"
+
+#include "cli/cli.h"
+#include "wayforward/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static wf_status keep_failure(cli_trust *trust, const wf_file_result *result)
+{
+    wf_file_failure *more =
+        wf_arena_push_room(trust->arena, trust->failures, trust->failure_count,
+                           &trust->failure_cap, sizeof *more);
+    if (more == NULL)
+        return WF_E_MEMORY;
+    trust->failures = more;
+    wf_file_failure *failure = &more[trust->failure_count];
+    WF_TRY(wf_arena_str(trust->arena, result->file, &failure->file));
+    WF_TRY(wf_arena_str(trust->arena, wf_str_from(result->error->message),
+                        &failure->message));
+    trust->failure_count++;
+    cli_print_error(result->error);
+    return WF_OK;
+}
+
+/* Called for each file, in order: take its plans. */
+static wf_status take_file(void *context, wf_file_result *result)
+{
+    cli_trust *trust = context;
+    if (result->error != NULL)
+        return keep_failure(trust, result);
+    wf_plans *more = wf_arena_push_room(trust->arena, trust->files, trust->file_count,
+                                        &trust->file_cap, sizeof *more);
+    if (more == NULL)
+        return WF_E_MEMORY;
+    trust->files = more;
+    trust->files[trust->file_count++] = *result->plans;
+    *result->plans = (wf_plans){0};
+    return WF_OK;
+}
+
+static wf_status list_plans(cli_trust *trust, wf_date as_of, wf_error *err)
+{
+    for (size_t i = 0; i < trust->file_count; i++)
+        trust->plan_count += trust->files[i].n;
+    trust->plans = wf_arena_array(trust->arena, trust->plan_count, sizeof *trust->plans);
+    if (trust->plans == NULL)
+        return wf_fail_memory(err);
+    size_t n = 0;
+    for (size_t i = 0; i < trust->file_count; i++)
+        for (size_t p = 0; p < trust->files[i].n; p++) {
+            wf_plan_resolve_terms(trust->files[i].items[p], NULL, as_of);
+            trust->plans[n++] = trust->files[i].items[p];
+        }
+    return WF_OK;
+}
+
+wf_status cli_trust_read(const char *const *paths, size_t count,
+                         const cli_trust_options *options, cli_trust *out, wf_error *err)
+{
+    *out = (cli_trust){.arena = wf_arena_new(0)};
+    if (out->arena == NULL)
+        return wf_fail_memory(err);
+    cli_pool pool = {.jobs = options->jobs, .quiet = options->quiet};
+    pool.options.pipeline.read.limits = &options->limits;
+    WF_TRY(cli_pool_read(&pool, paths, count, take_file, out, &out->found, err));
+    if (out->found == 0)
+        return wf_fail(
+            err, WF_E_IO, &(wf_where){.file = paths[0]},
+            "there is no file here that can be read (.xlsx, .xls, .docx, .doc, .csv)");
+    if (out->file_count == 0)
+        return wf_fail(err, WF_E_IO, NULL, "none of the %zu files could be read",
+                       out->found);
+    WF_TRY(list_plans(out, options->as_of, err));
+    wf_results_options measure = {.as_of = options->as_of,
+                                  .failures = out->failures,
+                                  .failure_count = out->failure_count,
+                                  .forecast = true};
+    return wf_results_measure(out->plans, out->plan_count, &measure, &out->results, err);
+}
+
+void cli_trust_free(cli_trust *trust)
+{
+    wf_results_free(trust->results);
+    for (size_t i = 0; i < trust->file_count; i++)
+        wf_plans_free(&trust->files[i]);
+    wf_arena_free(trust->arena);
+    *trust = (cli_trust){0};
+}
+
+static bool take_number(const char **p, char separator, int *out)
+{
+    char *end = NULL;
+    if (**p < '0' || **p > '9')
+        return false;
+    long value = strtol(*p, &end, 10);
+    if (*end != separator || value > 9999)
+        return false;
+    *out = (int)value;
+    *p = *end == '\0' ? end : end + 1;
+    return true;
+}
+
+bool cli_parse_day(const char *text, wf_date *out)
+{
+    int first = 0;
+    int month = 0;
+    int last = 0;
+    char separator = strchr(text, '-') != NULL ? '-' : '/';
+    const char *p = text;
+    if (!take_number(&p, separator, &first) || !take_number(&p, separator, &month) ||
+        !take_number(&p, '\0', &last))
+        return false;
+    *out = separator == '-' ? wf_date_from_ymd(first, month, last)
+                            : wf_date_from_ymd(last, month, first);
+    return *out != WF_DATE_NONE;
+}
+
+wf_date cli_today(void)
+{
+    const char *epoch =
+        getenv("SOURCE_DATE_EPOCH"); // NOLINT(concurrency-mt-unsafe): read only
+    char *end = NULL;
+    long long seconds = epoch != NULL ? strtoll(epoch, &end, 10) : 0;
+    if (epoch == NULL || end == epoch || *end != '\0')
+        seconds = (long long)time(NULL);
+    return (wf_date)(seconds / 86400);
+}
+
+wf_str cli_trust_name(const cli_trust *trust, const char *given)
+{
+    wf_str best = WF_STR_EMPTY;
+    size_t most = 0;
+    if (given != NULL)
+        return wf_str_from(given);
+    for (size_t i = 0; i < trust->plan_count; i++) {
+        size_t times = 0;
+        for (size_t k = 0; k < trust->plan_count && trust->plans[i]->organisation.n > 0;
+             k++)
+            times += wf_str_eq_nocase(trust->plans[i]->organisation,
+                                      trust->plans[k]->organisation);
+        if (times > most) {
+            most = times;
+            best = trust->plans[i]->organisation;
+        }
+    }
+    return best;
+}

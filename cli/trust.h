@@ -1,0 +1,42 @@
+#ifndef WF_CLI_TRUST_H
+#define WF_CLI_TRUST_H
+/* A trust's files read and measured: what the verbs that write reports share. */
+#include "cli/pool.h"
+#include "wayforward/report.h"
+#include "wayforward/results.h"
+
+typedef struct cli_trust {
+    wf_arena *arena;
+    wf_plans *files; /* of each file that was read */
+    size_t file_count, file_cap;
+    wf_file_failure *failures;
+    size_t failure_count, failure_cap;
+    size_t found; /* files, read or not */
+    const wf_plan **plans;
+    size_t plan_count;
+    wf_results *results;
+} cli_trust;
+
+typedef struct cli_trust_options {
+    wf_limits limits;
+    long jobs;
+    wf_date as_of;
+    bool quiet; /* no progress bar */
+} cli_trust_options;
+
+/** Read all files below the paths and measure them. Files that could not be read are told
+ * on standard error and kept in the results. Caller: cli_trust_free, also after a
+ * failure. WF_E_IO where no file could be read. */
+wf_status cli_trust_read(const char *const *paths, size_t count,
+                         const cli_trust_options *options, cli_trust *out, wf_error *err);
+void cli_trust_free(cli_trust *trust);
+
+/** "2026-03-27" or "27/03/2026"; false where it is no day. */
+bool cli_parse_day(const char *text, wf_date *out);
+/** Today, by SOURCE_DATE_EPOCH where it is set. */
+wf_date cli_today(void);
+
+/** The name of the trust: as given, else the organisation that most files name. */
+wf_str cli_trust_name(const cli_trust *trust, const char *given);
+
+#endif
