@@ -9,5 +9,6 @@ extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
 extern const cli_command cmd_report;
 extern const cli_command cmd_worker;
+extern const cli_command cmd_freexl;
 
 #endif
