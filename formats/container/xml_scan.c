@@ -254,7 +254,7 @@ wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
     s->binding_count = 0;
     s->status = WF_OK;
     s->problem = NULL;
-    s->open[0].name = text.p; /* where an error outside the root points */
+    s->open[1].name = NULL; /* no root yet */
     memset(s->known, 0, sizeof s->known);
     return WF_OK;
 }
@@ -366,6 +366,10 @@ static wf_xscan_event start_tag(wf_xscan *s)
         return fail(s, WF_E_FORMAT, "a tag does not end");
     s->p = p + 1;
     s->id = e->id = id_of_name(s, name, e->length, false);
+    if (s->depth == 1) {
+        s->root_generation = s->generation;
+        s->root_binding_count = s->binding_count;
+    }
     return WF_XSCAN_START;
 }
 
@@ -700,10 +704,12 @@ wf_xscan_place wf_xscan_place_here(const wf_xscan *s)
 
 void wf_xscan_go(wf_xscan *s, wf_xscan_place place)
 {
-    if (s->status != WF_OK)
+    if (s->status != WF_OK || !s->open[1].name)
         return;
-    while (s->depth > 1)
-        (void)pop(s);
+    s->depth = 1; /* the root may have ended: it is open again */
+    s->generation = s->root_generation;
+    s->binding_count = s->root_binding_count;
+    s->attribute_count = 0;
     s->empty = false;
     s->p = place.p;
 }
@@ -752,16 +758,17 @@ static const char *find_tag(const char *p, const char *end, wf_str qname)
 bool wf_xscan_find(wf_xscan *s, wf_str qname, bool *unsure)
 {
     *unsure = false;
-    while (s->status == WF_OK && s->depth > 1)
-        (void)pop(s);
-    if (s->status != WF_OK || s->depth == 0 || s->empty || qname.n == 0)
+    if (s->status != WF_OK || s->depth == 0 || qname.n == 0 ||
+        (s->depth == 1 && s->empty))
         return false;
     const char *at = find_tag(s->p, s->end, qname);
     if (at >= s->end)
         return false;
     *unsure = at[1] == '!';
     if (*unsure)
-        return false;
+        return false; /* nothing has moved */
+    while (s->depth > 1)
+        (void)pop(s);
     s->p = at;
     return true;
 }

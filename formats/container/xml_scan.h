@@ -69,8 +69,8 @@ typedef struct wf_xscan {
     const char *base, *p, *end;
     const wf_xscan_vocabulary *vocabulary;
     size_t max_depth;
-    uint32_t generation, generations;
-    size_t binding_count;
+    uint32_t generation, generations, root_generation;
+    size_t binding_count, root_binding_count;
     wf_status status;
     const char *problem;
     struct wf_xscan_open_element {
@@ -143,7 +143,7 @@ typedef struct wf_xscan_place {
     const char *p;
 } wf_xscan_place;
 wf_xscan_place wf_xscan_place_here(const wf_xscan *s);
-/** Go back to a child of the root, from inside the root: it is the next to start. */
+/** Go back to a child of the root, from anywhere: it is the next to start. */
 void wf_xscan_go(wf_xscan *s, wf_xscan_place place);
 
 /** Inside the root, stand before the next start of an element named `qname` as written,

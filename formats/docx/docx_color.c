@@ -170,7 +170,7 @@ static double channel(double p, double q, double t)
 
 static uint32_t byte_of(double x)
 {
-    return (uint32_t)(fmin(fmax(x, 0), 1) * 255 + 0.5);
+    return (uint32_t)(fmin(fmax(x, 0), 1) * 255 + 1e-9); /* Word cuts, not rounds */
 }
 
 static uint32_t rgb_of(hsl c)
@@ -202,16 +202,31 @@ typedef struct color_attributes {
     uint16_t value, theme, tint, shade;
 } color_attributes;
 
+/* Word writes the colour that a theme gave beside the theme's name, in its own rounding.
+ */
+static bool is_near(uint32_t a, uint32_t b)
+{
+    for (unsigned shift = 0; shift <= 16; shift += 8) {
+        int difference = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
+        if (difference > 3 || difference < -3)
+            return false;
+    }
+    return true;
+}
+
 static uint32_t color_of(const docx_palette *palette, const wf_xscan *s,
                          color_attributes names)
 {
     uint8_t index = theme_index(palette, wf_xscan_value(s, names.theme));
-    if (index < DOCX_THEME_COLORS)
-        return tinted(palette->scheme[index], wf_xscan_value(s, names.tint),
-                      wf_xscan_value(s, names.shade));
     uint32_t color;
     wf_str value = wf_xscan_value(s, names.value);
-    if (rgb(value, &color))
+    bool is_given = rgb(value, &color);
+    if (index < DOCX_THEME_COLORS) {
+        uint32_t by_theme = tinted(palette->scheme[index], wf_xscan_value(s, names.tint),
+                                   wf_xscan_value(s, names.shade));
+        return is_given && is_near(color, by_theme) ? color : by_theme;
+    }
+    if (is_given)
         return color;
     return value.n == 0 ? DOCX_UNSET : WF_COLOR_NONE;
 }

@@ -14,9 +14,9 @@ static bool look_equal(const docx_look *a, const docx_look *b)
            a->marker == b->marker;
 }
 
-bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece)
+bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece, size_t first)
 {
-    if (pieces->n > 0 && piece.look.marker == 0) {
+    if (pieces->n > first && piece.look.marker == 0) {
         docx_piece *last = &pieces->items[pieces->n - 1];
         if (last->start + last->length == piece.start &&
             look_equal(&last->look, &piece.look)) {
@@ -168,7 +168,7 @@ static wf_status insert_marker(docx_reading *r, docx_flow *f, const docx_look *l
     docx_piece piece = {
         .start = (uint32_t)f->start, .length = (uint32_t)marker.n, .look = *look};
     docx_pieces *pieces = &f->pieces;
-    if (!docx_pieces_add(r->scratch, pieces, piece))
+    if (!docx_pieces_add(r->scratch, pieces, piece, f->start_piece))
         return wf_fail_memory(r->err);
     f->marker_end = f->start + marker.n;
     if (old == f->start)
@@ -267,7 +267,7 @@ static bool add_line_end(docx_reading *r, docx_flow *f)
         last->length++;
         return true;
     }
-    return docx_pieces_add(r->scratch, &f->pieces, piece);
+    return docx_pieces_add(r->scratch, &f->pieces, piece, f->pieces.n);
 }
 
 /* The first text of a paragraph, or its end: all its properties are known now. */
@@ -415,6 +415,7 @@ wf_status docx_flow_add(docx_reading *r, wf_str text)
     docx_piece piece = {.start = (uint32_t)start,
                         .length = (uint32_t)(f->text.n - start),
                         .look = f->look};
-    return docx_pieces_add(r->scratch, &f->pieces, piece) ? WF_OK
-                                                          : wf_fail_memory(r->err);
+    return docx_pieces_add(r->scratch, &f->pieces, piece, f->start_piece)
+               ? WF_OK
+               : wf_fail_memory(r->err);
 }

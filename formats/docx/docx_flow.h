@@ -93,7 +93,9 @@ wf_status docx_flow_add(struct docx_reading *r, wf_str text) WF_MUST_CHECK;
 wf_status docx_field_char(struct docx_reading *r) WF_MUST_CHECK;
 bool docx_in_field_code(const docx_flow *f);
 
-/** One more piece of text, joined with the last where it looks the same. */
-bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece);
+/** One more piece of text, joined with the last where it looks the same and that is piece
+ *  `first` or later: paragraphs do not share pieces, as a marker may yet come between. */
+bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece,
+                     size_t first);
 
 #endif

@@ -91,7 +91,9 @@ static wf_status read_settings(docx_reading *r, wf_str part)
 
 static wf_status read_styles(docx_reading *r, wf_str part)
 {
-    return docx_styles_read(&r->styles, part, r->limits);
+    wf_status status = docx_styles_read(&r->styles, part, r->limits);
+    r->styles.is_damaged = status != WF_OK;
+    return status;
 }
 
 static wf_status read_numbering(docx_reading *r, wf_str part)
@@ -255,6 +257,17 @@ static void tell(const docx_reading *r)
                     r->truncated, (unsigned long long)r->limits->string_bytes);
 }
 
+/* Styles are read when they are used, so that what is wrong in one shows only now. */
+static wf_status check_styles(docx_reading *r, const docx_package *package)
+{
+    const wf_rel *rel = wf_rels_first(&package->rels, WF_REL_STYLES);
+    wf_error local = WF_ERROR_INIT;
+    if (!r->styles.scan || !rel || r->styles.is_damaged)
+        return WF_OK;
+    return tolerate(r, wf_xscan_status(r->styles.scan, rel->target, &local), rel->target,
+                    &local);
+}
+
 /* ---- the reader ----------------------------------------------------------------- */
 
 static wf_status read_package(docx_reading *r, docx_package *package)
@@ -274,6 +287,7 @@ static wf_status read_package(docx_reading *r, docx_package *package)
     WF_TRY(read_body(r, package));
     WF_TRY(read_headers(r, package));
     WF_TRY(read_notes(r, package));
+    WF_TRY(check_styles(r, package));
     tell(r);
     return wf_document_finish(r->doc, r->err);
 }

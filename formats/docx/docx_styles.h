@@ -66,6 +66,7 @@ typedef struct docx_styles {
     docx_style *default_paragraph; /* NULL where there is none */
     docx_style *default_table;
     docx_run_props base; /* w:docDefaults */
+    bool is_damaged;     /* known, and told */
 } docx_styles;
 
 /** No styles at all; `palette` and `arena` stay borrowed. */

@@ -138,8 +138,7 @@ static wf_status on_grid(docx_reading *r)
     size_t depth = r->scan->depth;
     bool counts = t && !t->is_begun && t->grid_columns == 0;
     while (wf_xscan_child(r->scan, depth))
-        if (counts && r->scan->id == DX_GRID_COL &&
-            t->grid_columns < r->limits->columns)
+        if (counts && r->scan->id == DX_GRID_COL && t->grid_columns < r->limits->columns)
             t->grid_columns++;
     return WF_OK;
 }

@@ -258,6 +258,7 @@ static void test_find_and_go(void **state)
     assert_true(unsure);
     assert_true(wf_xscan_child(&t.scan, 1));
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("4")));
+    assert_false(wf_xscan_child(&t.scan, 1)); /* the root has ended */
     wf_xscan_go(&t.scan, first);
     assert_true(wf_xscan_child(&t.scan, 1));
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("1")));
