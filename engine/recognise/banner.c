@@ -3,10 +3,10 @@
 
 /* ---- "(contd)" ---- */
 
+static const char continued_curly[] =
+    "cont\xE2\x80\x99\x64"; /* cont'd with a curly mark */
 static const char *const continued_words[] = {"continued", "contd", "cont'd",
-                                              "cont\xE2\x80\x99"
-                                              "d",
-                                              "cont"};
+                                              continued_curly, "cont"};
 
 static size_t trim_marks(wf_str s)
 {
@@ -256,7 +256,9 @@ void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *
     }
     if (banner->title.n > 0)
         wf_rec_field(r, slot->entry, index, -1, "title");
-    else
+    if (banner->title.n > 0 && banner->has_word && banner->title.n < slot->text.n)
+        wf_rec_reworded(r, slot->entry);
+    if (banner->title.n == 0)
         wf_rec_mark(r, slot->entry, WF_ROLE_LABEL);
     if (index != r->priority || is_new)
         r->action = -1;

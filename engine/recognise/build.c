@@ -21,13 +21,16 @@ void wf_rec_push(wf_recogniser *r, wf_strs *list, wf_str item)
 {
     if (item.n == 0)
         return;
-    /* wf_strs lists are read-only for those who hold them: this is their builder */
-    wf_str *items = (wf_str *)(uintptr_t)list->items;
-    items = wf_rec_grow(r, items, list->n, sizeof *items);
-    if (items == NULL)
+    /* lists are read-only for those who hold them: this is their builder */
+    union {
+        const wf_str *held;
+        wf_str *built;
+    } items = {.held = list->items};
+    items.built = wf_rec_grow(r, items.built, list->n, sizeof *items.built);
+    if (items.built == NULL)
         return;
-    items[list->n] = item;
-    list->items = items;
+    items.built[list->n] = item;
+    list->items = items.built;
     list->n++;
 }
 

@@ -325,15 +325,16 @@ static void finish_kpi(wf_recogniser *r, const reading *g, size_t first_observat
         kpi->observations[i].cohort = (int64_t)(g->cohort + 0.5);
 }
 
-void wf_indicator_row(wf_recogniser *r, const wf_row *row)
+bool wf_indicator_row(wf_recogniser *r, const wf_row *row)
 {
     wf_slot name, code, slot;
     const wf_region *table = &r->table;
     const wf_head_column *column = wf_region_find(table, WF_FIELD_INDICATOR);
     if (column == NULL || !has_values(r, row) ||
         !wf_rec_cell(r, row->grid_index, row->row, column->first, &name) ||
-        name.text.n == 0 || name.row <= table->last_header_row)
-        return;
+        name.text.n == 0 || name.row <= table->last_header_row ||
+        wf_region_covers(table, &name) > 1)
+        return false;
     const wf_head_column *code_column = wf_region_find(table, WF_FIELD_CODE);
     bool has_code =
         code_column != NULL &&
@@ -342,7 +343,7 @@ void wf_indicator_row(wf_recogniser *r, const wf_row *row)
     wf_str code_text = has_code ? code.text : WF_STR_EMPTY;
     wf_kpi *kpi = find_kpi(r, code_text, name.text);
     if (kpi == NULL && (kpi = new_kpi(r)) == NULL)
-        return;
+        return true;
     reading g = {.index = (size_t)(kpi - r->plan->kpis)};
     size_t first = kpi->observation_count;
     if (kpi->name.n == 0) {
@@ -365,4 +366,5 @@ void wf_indicator_row(wf_recogniser *r, const wf_row *row)
             word_cell(r, column, &slot, &g);
     }
     finish_kpi(r, &g, first);
+    return true;
 }

@@ -333,7 +333,7 @@ static bool values_below(wf_recogniser *r, const wf_row *row, const wf_field *la
     if (side_by_side != row->n || row->n < 2)
         return false;
     wf_row below = {0};
-    if (!wf_rec_row(r, row->grid_index, row->row + 1, &below))
+    if (!wf_rec_next_row(r, row->grid_index, row->row, &below))
         return false;
     for (size_t i = 0; i < row->n; i++)
         for (size_t j = 0; j < below.n; j++)

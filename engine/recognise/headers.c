@@ -490,6 +490,15 @@ const wf_head_column *wf_region_find(const wf_region *table, wf_field field)
     return NULL;
 }
 
+size_t wf_region_covers(const wf_region *table, const wf_slot *slot)
+{
+    size_t covered = 0;
+    for (size_t c = 0; c < table->count; c++)
+        covered += table->columns[c].first >= slot->column &&
+                   table->columns[c].first <= slot->last_column;
+    return covered;
+}
+
 static void rename_field(wf_region *table, wf_field from, wf_field to)
 {
     for (size_t i = 0; i < table->count; i++)

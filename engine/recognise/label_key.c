@@ -103,7 +103,7 @@ static size_t make_key(wf_str text, bool keep_brackets, char out[WF_LABEL_MAX])
 
 size_t wf_label_key(wf_str text, char out[WF_LABEL_MAX])
 {
-    if (text.n > 3 * WF_LABEL_MAX)
+    if (text.n > (size_t)3 * WF_LABEL_MAX)
         return 0;
     size_t n = make_key(text, false, out);
     return n > 0 ? n : make_key(text, true, out);

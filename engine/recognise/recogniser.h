@@ -191,6 +191,8 @@ wf_status wf_rec_finish(wf_recogniser *r, wf_error *err);
 /* ---- regions.c: rows and cells over merged ranges ---- */
 
 bool wf_rec_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out);
+/** The next row that is not empty after `row`, at most three on. */
+bool wf_rec_next_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out);
 /** The cell that covers an address, also one with only a fill; false where there is none.
  */
 bool wf_rec_cell(wf_recogniser *r, uint32_t grid_index, uint32_t row, uint16_t column,
@@ -243,6 +245,9 @@ wf_term_head wf_term_head_parse(wf_str text);
 /** Is this row the header of a table? Then *out is the table, its columns in scratch. */
 bool wf_header_read(wf_recogniser *r, const wf_row *row, wf_region *out);
 const wf_head_column *wf_region_find(const wf_region *table, wf_field field);
+/** How many of the table's columns begin under a cell: a cell over several is no cell of
+ * one. */
+size_t wf_region_covers(const wf_region *table, const wf_slot *slot);
 void wf_header_mark(wf_recogniser *r, const wf_region *table);
 
 /* ---- head.c: the plan's details ---- */
@@ -265,11 +270,11 @@ void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);
 
 /* ---- the other kinds of table ---- */
 
-void wf_indicator_row(wf_recogniser *r, const wf_row *row);
-void wf_area_row(wf_recogniser *r, const wf_row *row);
-void wf_factor_row(wf_recogniser *r, const wf_row *row);
-void wf_category_row(wf_recogniser *r, const wf_row *row);
-void wf_calendar_row(wf_recogniser *r, const wf_row *row);
+bool wf_indicator_row(wf_recogniser *r, const wf_row *row);
+bool wf_area_row(wf_recogniser *r, const wf_row *row);
+bool wf_factor_row(wf_recogniser *r, const wf_row *row);
+bool wf_category_row(wf_recogniser *r, const wf_row *row);
+bool wf_calendar_row(wf_recogniser *r, const wf_row *row);
 bool wf_support_table(wf_recogniser *r, const wf_row *row);
 bool wf_support_row(wf_recogniser *r, const wf_row *row);
 bool wf_outcome_row(wf_recogniser *r, const wf_row *row);

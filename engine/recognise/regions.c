@@ -53,6 +53,14 @@ bool wf_rec_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out
     return out->n > 0;
 }
 
+bool wf_rec_next_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out)
+{
+    for (uint32_t next = row + 1; next <= row + 3; next++)
+        if (wf_rec_row(r, grid_index, next, out))
+            return true;
+    return false;
+}
+
 bool wf_rec_cell(wf_recogniser *r, uint32_t grid_index, uint32_t row, uint16_t column,
                  wf_slot *out)
 {

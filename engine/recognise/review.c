@@ -33,18 +33,18 @@ static void read_days(wf_support_category *category)
         category->days_per_term = (wf_number){.value = value, .present = true};
 }
 
-void wf_category_row(wf_recogniser *r, const wf_row *row)
+bool wf_category_row(wf_recogniser *r, const wf_row *row)
 {
     wf_slot slot;
     wf_plan *plan = r->plan;
     const wf_head_column *column = wf_region_find(&r->table, WF_FIELD_CATEGORY);
     if (!wf_rec_cell(r, row->grid_index, row->row, column->first, &slot) ||
         slot.text.n == 0 || slot.row != row->row || row->n < 2)
-        return;
+        return false;
     wf_support_category *list =
         wf_rec_grow(r, plan->categories, plan->category_count, sizeof *list);
     if (list == NULL)
-        return;
+        return true;
     plan->categories = list;
     size_t index = plan->category_count++;
     wf_str none = WF_STR_EMPTY;
@@ -82,6 +82,7 @@ void wf_category_row(wf_recogniser *r, const wf_row *row)
     }
     read_days(&list[index]);
     r->evidence[WF_SEEN_CATEGORIES]++;
+    return true;
 }
 
 /* ---- the calendar of activities ---- */
@@ -115,21 +116,16 @@ static int term_of(wf_str text)
     return 0;
 }
 
-void wf_calendar_row(wf_recogniser *r, const wf_row *row)
+bool wf_calendar_row(wf_recogniser *r, const wf_row *row)
 {
     wf_slot slot;
     const wf_head_column *column = wf_region_find(&r->table, WF_FIELD_TERM);
     if (!wf_rec_cell(r, row->grid_index, row->row, column->first, &slot) ||
         slot.row <= r->table.last_header_row)
-        return;
+        return false;
     int term = term_of(slot.text);
-    if (term == 0) {
-        if (row->n == 1) /* what follows the table is not part of it */
-            wf_form_text(r, &row->slots[0]);
-        if (row->n == 1 && wf_is_heading(r, row->slots[0].text))
-            wf_rec_mark(r, row->slots[0].entry, WF_ROLE_HEADING);
-        return;
-    }
+    if (term == 0) /* what follows the table is not part of it */
+        return false;
     wf_rec_field(r, slot.entry, -1, -1, "activities.term");
     if (slot.text.n > 1)
         wf_rec_reworded(r, slot.entry);
@@ -144,6 +140,7 @@ void wf_calendar_row(wf_recogniser *r, const wf_row *row)
         if (column->fields[0] == WF_FIELD_SCHOOL_IMPROVEMENT)
             add_activities(r, term, WF_ACTIVITY_SCHOOL_IMPROVEMENT, &slot);
     }
+    return true;
 }
 
 /* ---- the record of support: roles across, what down ---- */
@@ -165,7 +162,7 @@ bool wf_support_table(wf_recogniser *r, const wf_row *row)
 {
     wf_row below = {0};
     if (row->n < 1 || row->n > 40 || r->table.kind != WF_REGION_NONE ||
-        !wf_rec_row(r, row->grid_index, row->row + 1, &below))
+        !wf_rec_next_row(r, row->grid_index, row->row, &below))
         return false;
     const wf_slot *corner = &below.slots[0];
     size_t first = row->slots[0].column > corner->column ? 0 : 1;
@@ -176,7 +173,7 @@ bool wf_support_table(wf_recogniser *r, const wf_row *row)
         if (row->slots[i].text.n > 60)
             return false;
     wf_row second = {0};
-    if (!wf_rec_row(r, row->grid_index, row->row + 2, &second) ||
+    if (!wf_rec_next_row(r, row->grid_index, below.row, &second) ||
         row_field(r, second.slots[0].text) == WF_FIELD_NONE)
         return false;
     wf_head_column *columns = wf_arena_array(r->scratch, row->n, sizeof *columns);

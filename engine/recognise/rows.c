@@ -213,22 +213,12 @@ static bool is_form_row(const wf_recogniser *r, const wf_row *row)
            (r->gap > 0 || row->n == 2 || wf_str_ends_with(first->text, WF_STR(":")));
 }
 
-/* How many of the table's columns a cell covers. */
-static size_t columns_under(const wf_region *table, const wf_slot *slot)
-{
-    size_t covered = 0;
-    for (size_t c = 0; c < table->count; c++)
-        covered += table->columns[c].first >= slot->column &&
-                   table->columns[c].first <= slot->last_column;
-    return covered;
-}
-
 static bool belongs_to_table(const wf_recogniser *r, const wf_row *row,
                              const wf_slot *action)
 {
     size_t inside = 0;
     for (size_t i = 0; i < row->n; i++) {
-        size_t covered = columns_under(&r->table, &row->slots[i]);
+        size_t covered = wf_region_covers(&r->table, &row->slots[i]);
         if (covered > 1)
             return false; /* a cell over several columns is no cell of one */
         inside += covered;

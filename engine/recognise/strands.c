@@ -2,6 +2,8 @@
 #include "engine/recognise/values.h"
 #include "engine/text/lines.h"
 
+#include <string.h>
+
 /* What a cell at the head of a strand says. */
 typedef enum strand_kind {
     STRAND_NO,
@@ -28,6 +30,22 @@ static bool is_word(wf_str text, const char *const *words)
         if (wf_str_eq(key, wf_str_from(words[i])))
             return true;
     return false;
+}
+
+/* Without the spaces, dashes, colons and points it begins with. */
+static wf_str past_marks(wf_str text)
+{
+    size_t before = text.n + 1;
+    while (text.n < before) {
+        before = text.n;
+        text = wf_str_trim(text);
+        if (wf_str_starts_with(text, WF_STR("\xE2\x80\x93")) ||
+            wf_str_starts_with(text, WF_STR("\xE2\x80\x94")))
+            text = wf_str_sub(text, 3, SIZE_MAX);
+        else if (text.n > 0 && strchr("-:.", text.p[0]) != NULL)
+            text = wf_str_sub(text, 1, SIZE_MAX);
+    }
+    return text;
 }
 
 static strand read_strand(wf_str text)
@@ -59,16 +77,7 @@ static strand read_strand(wf_str text)
         return s;
     s.code = wf_str_sub(text, i, n);
     wf_str rest = wf_str_sub(text, i + n, SIZE_MAX);
-    for (;;) { /* past spaces, dashes and colons */
-        wf_str before = rest = wf_str_trim(rest);
-        if (wf_str_starts_with(rest, WF_STR("\xE2\x80\x93")) ||
-            wf_str_starts_with(rest, WF_STR("\xE2\x80\x94")))
-            rest = wf_str_sub(rest, 3, SIZE_MAX);
-        else if (rest.n > 0 && (rest.p[0] == '-' || rest.p[0] == ':' || rest.p[0] == '.'))
-            rest = wf_str_sub(rest, 1, SIZE_MAX);
-        if (rest.n == before.n)
-            break;
-    }
+    rest = past_marks(rest);
     s.title = rest;
     s.kind = continued && rest.n == 0      ? STRAND_ACTIONS
              : is_word(rest, kpi_words)    ? STRAND_KPI

@@ -236,11 +236,11 @@ static bool cell_of(wf_recogniser *r, const wf_row *row, wf_field field, wf_slot
            out->text.n > 0;
 }
 
-void wf_area_row(wf_recogniser *r, const wf_row *row)
+bool wf_area_row(wf_recogniser *r, const wf_row *row)
 {
     wf_slot slot, code, title;
     if (row->n < 2 || !cell_of(r, row, WF_FIELD_AREA, &title))
-        return;
+        return false;
     bool has_code = cell_of(r, row, WF_FIELD_CODE, &code);
     wf_str code_text = has_code ? code.text : WF_STR_EMPTY, title_text = title.text;
     size_t n = area_code(title_text);
@@ -252,7 +252,7 @@ void wf_area_row(wf_recogniser *r, const wf_row *row)
         .code = code_text, .title = title_text, .has_word = true, .weight = 100};
     wf_priority_open(r, &banner, &title);
     if (r->priority < 0)
-        return;
+        return true;
     int32_t index = r->priority;
     wf_priority_build *area = &r->priorities[index];
     bool is_new = !area->has_content;
@@ -271,10 +271,11 @@ void wf_area_row(wf_recogniser *r, const wf_row *row)
     if (cell_of(r, row, WF_FIELD_LEAD, &slot))
         wf_priority_lead(r, slot.text, slot.entry);
     if (!cell_of(r, row, WF_FIELD_INDICATOR, &slot))
-        return;
+        return true;
     wf_kpi *kpi = add_statement(r, code_text, slot.text, &slot);
     if (kpi != NULL && cell_of(r, row, WF_FIELD_WHEN, &slot)) {
         kpi->deadline = wf_value_when(r, &slot, slot.text);
         wf_rec_item_field(r, slot.entry, "kpis", r->plan->kpi_count - 1, "deadline");
     }
+    return true;
 }

@@ -204,21 +204,21 @@ static void factor_value(wf_recogniser *r, wf_risk_factor *factor, wf_field fiel
     wf_rec_item_field(r, slot->entry, "risk.factors", index, name);
 }
 
-void wf_factor_row(wf_recogniser *r, const wf_row *row)
+bool wf_factor_row(wf_recogniser *r, const wf_row *row)
 {
     wf_slot slot;
     const wf_head_column *column = wf_region_find(&r->table, WF_FIELD_FACTOR);
     bool first = wf_rec_cell(r, row->grid_index, row->row, column->first, &slot);
     if (first && is_number_alone(slot.text)) {
         wf_rec_mark(r, slot.entry, WF_ROLE_LABEL);
-        return;
+        return true;
     }
     wf_str text = first ? without_number(slot.text) : WF_STR_EMPTY;
     if (text.n == 0 || (row->n == 1 && slot.last_column > slot.column))
-        return;
+        return false;
     wf_risk_factor *factor = new_factor(r);
     if (factor == NULL)
-        return;
+        return true;
     factor->factor = text;
     factor->at = r->plan->ledger.entries[slot.entry].at;
     wf_rec_item_field(r, slot.entry, "risk.factors", r->plan->risk_factor_count - 1,
@@ -231,4 +231,5 @@ void wf_factor_row(wf_recogniser *r, const wf_row *row)
             slot.text.n > 0)
             factor_value(r, factor, column->fields[0], &slot);
     }
+    return true;
 }

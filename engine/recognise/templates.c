@@ -69,7 +69,8 @@ static wf_status grow_slots(wf_templates *t)
     const wf_synonym **old = t->slots;
     size_t old_count = t->slot_count;
     size_t count = old_count == 0 ? 4096 : 2 * old_count;
-    const wf_synonym **slots = wf_arena_array(t->arena, count, sizeof *slots);
+    const wf_synonym **slots =
+        wf_arena_array(t->arena, count, sizeof(const wf_synonym *));
     if (slots == NULL)
         return WF_E_MEMORY;
     t->slots = slots;
@@ -85,11 +86,12 @@ static wf_status list_head(wf_templates *t, const wf_synonym *head)
     size_t n = t->scope_count[head->scope];
     if (n == 0 || (n >= 16 && (n & (n - 1)) == 0)) { /* doubles at powers of two */
         size_t cap = n == 0 ? 16 : 2 * n;
-        const wf_synonym **list = wf_arena_array(t->arena, cap, sizeof *list);
+        const wf_synonym **list =
+            wf_arena_array(t->arena, cap, sizeof(const wf_synonym *));
         if (list == NULL)
             return WF_E_MEMORY;
         if (n > 0)
-            memcpy(list, t->by_scope[head->scope], n * sizeof *list);
+            memcpy(list, t->by_scope[head->scope], n * sizeof(const wf_synonym *));
         t->by_scope[head->scope] = list;
     }
     t->by_scope[head->scope][n] = head;
@@ -276,41 +278,50 @@ static wf_status read_entry(parser *p, wf_str entry, bool indented)
     return complain(p, "no such kind of line", word);
 }
 
-/* The next entry of *rest with the lines that go on with it joined by ";", without
- * comments. */
+typedef struct raw_line {
+    wf_str text; /* trimmed; empty for a blank line or a comment */
+    bool inside; /* begins with white space */
+} raw_line;
+
+static raw_line take_line(wf_str *rest)
+{
+    size_t end = wf_str_find(*rest, WF_STR("\n"), 0);
+    wf_str line = wf_str_sub(*rest, 0, end);
+    *rest = end == SIZE_MAX ? WF_STR_EMPTY : wf_str_sub(*rest, end + 1, SIZE_MAX);
+    raw_line out = {.text = wf_str_trim(line),
+                    .inside = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t')};
+    if (wf_str_starts_with(out.text, WF_STR("#")))
+        out.text = WF_STR_EMPTY;
+    return out;
+}
+
+/* The next entry of *rest, with the lines that go on with it joined by ";". The lines of
+ * a family are entries of their own. */
 static wf_status take_entry(parser *p, wf_str *rest, wf_str *entry_out,
                             bool *indented_out)
 {
-    bool begun = false, indented = false;
-    wf_str entry = WF_STR_EMPTY;
-    while (rest->n > 0) {
-        size_t end = wf_str_find(*rest, WF_STR("\n"), 0);
-        wf_str line = wf_str_sub(*rest, 0, end);
-        wf_str text = wf_str_trim(line);
-        bool blank = text.n == 0 || text.p[0] == '#';
-        bool inside = line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t');
-        bool goes_on = inside && p->family == NULL;
-        if (begun && !blank && !goes_on)
-            break;
-        *rest = end == SIZE_MAX ? WF_STR_EMPTY : wf_str_sub(*rest, end + 1, SIZE_MAX);
+    raw_line line = {.text = WF_STR_EMPTY};
+    while (rest->n > 0 && line.text.n == 0) {
+        line = take_line(rest);
         p->line++;
-        if (blank)
-            continue;
-        if (!begun) {
-            entry = text;
-            indented = inside && p->family != NULL;
-            if (!inside)
-                p->family = NULL;
-            begun = true;
-            if (wf_str_starts_with(text, WF_STR("family ")))
-                break;
-            continue;
-        }
-        WF_TRY(wf_arena_printf(p->t->arena, &entry, "%.*s;%.*s", WF_STR_ARG(entry),
-                               WF_STR_ARG(text)));
+    }
+    wf_str entry = line.text;
+    if (!line.inside)
+        p->family = NULL;
+    *indented_out = line.inside && p->family != NULL;
+    bool alone = *indented_out || wf_str_starts_with(entry, WF_STR("family "));
+    while (rest->n > 0 && !alone) {
+        wf_str ahead = *rest;
+        line = take_line(&ahead);
+        if (line.text.n > 0 && !line.inside)
+            break;
+        *rest = ahead;
+        p->line++;
+        if (line.text.n > 0)
+            WF_TRY(wf_arena_printf(p->t->arena, &entry, "%.*s;%.*s", WF_STR_ARG(entry),
+                                   WF_STR_ARG(line.text)));
     }
     *entry_out = entry;
-    *indented_out = indented;
     return WF_OK;
 }
 
@@ -372,34 +383,35 @@ static bool same_digits(wf_str a, wf_str b)
     }
 }
 
-/* Levenshtein distance of two keys within `most`, else most + 1. O(most * length). */
+static int least_of(int a, int b, int c)
+{
+    int ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+/* Levenshtein distance of two keys within `most`, else most + 1: only the band of the
+ * table that can hold it is filled. O(most * length). */
 static int edit_distance(wf_str a, wf_str b, int most)
 {
-    int previous[WF_LABEL_MAX + 1], current[WF_LABEL_MAX + 1];
-    int na = (int)a.n, nb = (int)b.n;
-    for (int j = 0; j <= nb; j++)
-        previous[j] = j;
+    int rows[2][WF_LABEL_MAX + 2];
+    int na = (int)a.n, nb = (int)b.n, far = most + 1;
+    for (int j = 0; j <= WF_LABEL_MAX + 1; j++)
+        rows[0][j] = rows[1][j] = j <= nb ? j : far;
     for (int i = 1; i <= na; i++) {
+        const int *above = rows[(i - 1) & 1];
+        int *row = rows[i & 1];
         int low = i - most > 1 ? i - most : 1, high = i + most < nb ? i + most : nb;
-        int best = most + 1;
-        current[low - 1] = low == 1 ? i : most + 1;
+        int best = row[low - 1] = low == 1 ? i : far;
         for (int j = low; j <= high; j++) {
-            int up = j > i - 1 + most ? most + 1 : previous[j];
-            int cost = previous[j - 1] + (a.p[i - 1] != b.p[j - 1]);
-            if (up + 1 < cost)
-                cost = up + 1;
-            if (current[j - 1] + 1 < cost)
-                cost = current[j - 1] + 1;
-            current[j] = cost;
-            best = cost < best ? cost : best;
+            int change = above[j - 1] + (a.p[i - 1] != b.p[j - 1]);
+            row[j] = least_of(change, above[j] + 1, row[j - 1] + 1);
+            best = row[j] < best ? row[j] : best;
         }
+        row[high + 1] = far;
         if (best > most)
-            return most + 1;
-        if (high < nb)
-            current[high + 1] = most + 1;
-        memcpy(previous, current, sizeof previous[0] * ((size_t)nb + 1));
+            return far;
     }
-    return previous[nb];
+    return rows[na & 1][nb];
 }
 
 const wf_synonym *wf_templates_find_similar(const wf_templates *templates, wf_scope scope,

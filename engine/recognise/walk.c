@@ -35,20 +35,15 @@ static bool table_row(wf_recogniser *r, const wf_row *row)
     case WF_REGION_ACTIONS:
         return wf_action_row(r, row);
     case WF_REGION_INDICATORS:
-        wf_indicator_row(r, row);
-        return true;
+        return wf_indicator_row(r, row);
     case WF_REGION_AREAS:
-        wf_area_row(r, row);
-        return true;
+        return wf_area_row(r, row);
     case WF_REGION_FACTORS:
-        wf_factor_row(r, row);
-        return true;
+        return wf_factor_row(r, row);
     case WF_REGION_CATEGORIES:
-        wf_category_row(r, row);
-        return true;
+        return wf_category_row(r, row);
     case WF_REGION_CALENDAR:
-        wf_calendar_row(r, row);
-        return true;
+        return wf_calendar_row(r, row);
     case WF_REGION_SUPPORT:
         return wf_support_row(r, row);
     case WF_REGION_OUTCOMES:
