@@ -158,8 +158,9 @@ typedef struct wf_when_reading {
     int times_per_year; /* RECURRING: 3, 6, 38 ...; 0 where it says none */
     int duration_days;  /* DURATION, calendar days, or school days where is_school_days */
     bool is_school_days;
-    int event;  /* index for wf_school_event_name, -1: none */
-    int anchor; /* private: what the expression hangs on (Easter, end of year) */
+    int event;     /* index for wf_school_event_name, -1: none */
+    int anchor;    /* private: what the expression hangs on (Easter, end of year) */
+    unsigned mods; /* private: by, end of, early, after ... */
     wf_span alternatives[3];
     int alternative_count;
     int unknown_words; /* words that say nothing about time */
@@ -175,9 +176,12 @@ WF_API wf_when_reading wf_when_parse(wf_str text, const wf_when_context *context
  * of a combined cell is the time. */
 WF_API bool wf_when_is_time(wf_str text, const wf_when_context *context);
 
-/** What one cell of a column tells about "Sept 20" in it: count over the column and pass
- * the majority as context.month_number. */
-WF_API wf_month_number wf_when_month_number(wf_str text);
+/** What "Sept 20" is in a column, from all of its cells: the majority of what can be only
+ * one of them ("20 Sept", "Sept '20", "September 2020"), else a year where the numbers
+ * take only one or two neighbouring values. Pass it on as context.month_number. context
+ * may be NULL. */
+WF_API wf_month_number wf_when_month_number(const wf_str *cells, size_t count,
+                                            const wf_when_context *context);
 /** Whether a text shows that its document counts six terms ("Term 5", "T6"). */
 WF_API bool wf_when_shows_six_terms(wf_str text);
 
