@@ -33,13 +33,17 @@ static bool reserve(biff_texts *texts, size_t used, size_t more)
     return true;
 }
 
+/* Control characters say nothing that a document keeps: as the .xlsx reader does. */
 static size_t put(char *out, uint32_t c)
 {
-    if (c < 0x80 && c != 0) {
-        *out = (char)c;
-        return 1;
-    }
-    return c == 0 ? 0 : wf_utf8_put(out, c);
+    if (c >= 0x80)
+        return wf_utf8_put(out, c);
+    if (c == '\v' || c == '\f')
+        c = '\n';
+    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+        return 0;
+    *out = (char)c;
+    return 1;
 }
 
 /* [MS-XLS] 2.5.294: the low bytes of code units whose high bytes are all 0. */
@@ -54,7 +58,8 @@ static void write_narrow(struct writer *w, const uint8_t *p, size_t n)
         uint64_t word;
         for (; n - i >= 8; i += 8, out += 8) {
             memcpy(&word, p + i, 8);
-            if ((word | ((word - 0x0101010101010101u) & ~word)) & 0x8080808080808080u)
+            /* any byte below 0x20 or above 0x7F */
+            if ((word | ((word - 0x2020202020202020u) & ~word)) & 0x8080808080808080u)
                 break;
             memcpy(out, &word, 8);
         }
