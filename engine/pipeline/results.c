@@ -43,6 +43,15 @@ static wf_str common_folder(const wf_results *r)
     return common;
 }
 
+size_t wf_results_doubts(const wf_plan *plan)
+{
+    size_t n =
+        plan->warnings.total - plan->warnings.n; /* not kept: counted all the same */
+    for (size_t i = 0; i < plan->warnings.n; i++)
+        n += wf_diag_severity(plan->warnings.items[i].code) != WF_NOTE;
+    return n;
+}
+
 static wf_school_result *find_school(wf_results *r, wf_str name)
 {
     for (size_t i = 0; i < r->school_count; i++)
@@ -97,7 +106,7 @@ static wf_status add_plan(wf_results *r, size_t index)
     for (size_t i = 0; i < WF_ROLES; i++)
         r->by_role[i] += plan->ledger.by_role[i];
     r->cells += plan->ledger.count;
-    r->warnings += plan->warnings.total;
+    r->warnings += wf_results_doubts(plan);
     if (!counts_as_school(plan))
         return WF_OK;
     wf_str name = wf_results_school_name(plan);

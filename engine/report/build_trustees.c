@@ -41,15 +41,16 @@ static wf_status build(trustees *t, wf_error *err)
 {
     wf_report *report = t->report;
     WF_TRY(places_index(t->r, report->arena, &t->places));
-    wf_section *summary = wf_report_section(
-        report, "summary", WF_STR("Summary"), report->title,
-        WF_STR("Headlines, decisions to consider and how each school stands"));
+    wf_section *summary =
+        wf_report_section(report, "summary", WF_STR("Summary"), report->title,
+                          WF_STR("Headlines and decisions to consider"));
     trustees_summary(t, summary);
     wf_section *contents = wf_report_section(
         report, "contents", WF_STR("Contents"), WF_STR("Contents"),
         WF_STR("The sheets of this workbook, and what its words and signs mean"));
     trustees_back(contents);
     contents->is_one_page = true;
+    trustees_standing(t);
     trustees_schools(t);
     trustees_kpis(t);
     trustees_kpi_charts(t);

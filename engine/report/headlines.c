@@ -106,8 +106,8 @@ static wf_str name_change(words *w, const wf_kpi_progress *item)
 static void tell_changes(teller *t)
 {
     words *w = &t->w;
-    wf_str worse[4];
-    wf_str better[4];
+    wf_str worse[3];
+    wf_str better[3];
     size_t n_worse = 0;
     size_t n_better = 0;
     const wf_progress *now = t->r->now;
@@ -115,9 +115,9 @@ static void tell_changes(teller *t)
         const wf_kpi_progress *item = &now->items[i];
         if (!item->change_is_signal || item->direction == WF_DIRECTION_NONE)
             continue;
-        if (got_worse(item) && n_worse++ < 4)
+        if (got_worse(item) && n_worse++ < 3)
             worse[n_worse - 1] = name_change(w, item);
-        if (!got_worse(item) && n_better++ < 4)
+        if (!got_worse(item) && n_better++ < 3)
             better[n_better - 1] = name_change(w, item);
     }
     if (now->count > 0 && n_worse + n_better == 0)
@@ -127,15 +127,15 @@ static void tell_changes(teller *t)
         tell(t,
              words_text(
                  w, "Worse than a year before by more than chance would explain: %.*s%s.",
-                 WF_STR_ARG(words_list(w, worse, n_worse < 4 ? n_worse : 4, 4)),
-                 n_worse > 4 ? ", among others" : ""));
+                 WF_STR_ARG(words_list(w, worse, n_worse < 3 ? n_worse : 3, 3)),
+                 n_worse > 3 ? ", among others" : ""));
     if (n_better > 0)
         tell(t,
              words_text(
                  w,
                  "Better than a year before by more than chance would explain: %.*s%s.",
-                 WF_STR_ARG(words_list(w, better, n_better < 4 ? n_better : 4, 4)),
-                 n_better > 4 ? ", among others" : ""));
+                 WF_STR_ARG(words_list(w, better, n_better < 3 ? n_better : 3, 3)),
+                 n_better > 3 ? ", among others" : ""));
 }
 
 static void tell_doubt(teller *t)

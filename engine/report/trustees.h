@@ -14,6 +14,7 @@ typedef struct trustees {
 
 void trustees_summary(trustees *t, wf_section *section);
 void trustees_key(trustees *t, wf_section *section);
+void trustees_standing(trustees *t);
 void trustees_schools(trustees *t);
 void trustees_kpis(trustees *t);
 void trustees_kpi_charts(trustees *t);

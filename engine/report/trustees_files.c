@@ -84,6 +84,8 @@ static void draw_warnings(trustees *t)
         const wf_plan *plan = t->r->plans[p];
         for (size_t i = 0; i < plan->warnings.n; i++) {
             const wf_diag *d = &plan->warnings.items[i];
+            if (wf_diag_severity(d->code) == WF_NOTE)
+                continue;
             size_t row = wf_table_row(table);
             wf_table_text(table, row, 0, wf_results_short_file(t->r, plan->file));
             text_or_missing(table, row, 1, d->at);
@@ -119,7 +121,7 @@ void trustees_files(trustees *t)
         wf_table_number(table, row, F_CELLS, (double)plan->ledger.count);
         wf_table_number(table, row, F_UNMAPPED,
                         (double)plan->ledger.by_role[WF_ROLE_UNMAPPED]);
-        wf_table_number(table, row, F_WARNINGS, (double)plan->warnings.total);
+        wf_table_number(table, row, F_WARNINGS, (double)wf_results_doubts(plan));
     }
     for (size_t i = 0; i < t->r->failure_count; i++) {
         size_t row = wf_table_row(table);

@@ -1,7 +1,7 @@
 /* KPIs: every KPI of every school with what it is measured against, and a chart for each
  * KPI that several schools have. */
 #include "engine/report/trustees.h"
-#include <stdio.h>
+#include <math.h>
 
 typedef enum kpi_field {
     KPI_SCHOOL,
@@ -90,15 +90,15 @@ static void put_value(wf_report_table *table, size_t row, size_t column,
         return;
     }
     wf_table_number(table, row, column, value_in_tree(number.value, item->unit))->show =
-        (uint8_t)show_of_unit(item->unit, item->latest_cohort);
+        (uint8_t)show_of_value(number.value, item->unit, item->latest_cohort);
 }
 
 /* Differences of percentages are percentage points: a plain number. */
 static void put_difference(wf_report_table *table, size_t row, size_t column,
                            wf_number number)
 {
-    if (number.present)
-        wf_table_number(table, row, column, number.value);
+    if (number.present) /* what shows as nought is nought: never "-0.0" */
+        wf_table_number(table, row, column, fabs(number.value) < 0.05 ? 0 : number.value);
     else
         missing(table, row, column);
 }
@@ -178,7 +178,7 @@ static void fill_kpi(trustees *t, wf_report_table *table, const wf_kpi_progress 
     put_difference(table, row, KPI_CHANGE, item->change);
     put_difference(table, row, KPI_YEAR, item->change_year);
     if (latest.present)
-        wf_table_text(table, row, KPI_TERM, words_period(w, item->latest));
+        wf_table_text(table, row, KPI_TERM, words_period_short(w, item->latest));
     else
         missing(table, row, KPI_TERM);
     if (item->latest_cohort > 0)
@@ -288,7 +288,7 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
         put_value(table, row, 2, item, item->expected);
         put_value(table, row, 3, item, item->target);
         put_value(table, row, 4, item, item->national);
-        show = show_of_unit(item->unit, 1);
+        show = show_of_value(item->latest_value, item->unit, 1);
         is_positive = is_positive && item->latest_value >= 0 &&
                       !(item->expected.present && item->expected.value < 0);
         trustees_counted(table, row, 1,

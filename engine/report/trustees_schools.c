@@ -18,7 +18,8 @@ static void fill_figure(trustees *t, wf_report_table *table, size_t row, size_t 
     }
     wf_item *cell = wf_table_number(table, row, column,
                                     value_in_tree(item->latest_value, item->unit));
-    cell->show = (uint8_t)show_of_unit(item->unit, item->latest_cohort);
+    cell->show =
+        (uint8_t)show_of_value(item->latest_value, item->unit, item->latest_cohort);
     cell->mark = (uint8_t)mark_of_status(item->status);
     cell->is_edge = item->one_pupil_moves_status;
     if (item->change.present)

@@ -1,7 +1,7 @@
 /* Summary: headlines, decisions, how each school stands. */
 #include "engine/report/trustees.h"
 
-#define MOST_DECISIONS 10
+#define MOST_DECISIONS 8
 
 typedef struct decision {
     wf_str school, what, why, link;
@@ -114,7 +114,7 @@ static void draw_decisions(trustees *t, wf_section *section)
         {.id = WF_STR_INIT("what"),
          .heading = WF_STR_INIT("School, what to decide, and why"),
          .look = WF_LOOK_TEXT,
-         .most = 90,
+         .most = 100,
          .is_row_header = true},
         {.id = WF_STR_INIT("see"),     .heading = WF_STR_INIT("See"),                                   .look = WF_LOOK_LINK},
     };
@@ -193,10 +193,13 @@ static void fill_standing(trustees *t, wf_report_table *table, wf_str name,
         WF_STR("Counted from the actions of the school's plans: see Exceptions"));
 }
 
-static void draw_standing(trustees *t, wf_section *section)
+void trustees_standing(trustees *t)
 {
-    wf_section_page_break(section);
-    wf_section_heading(section, WF_STR("How each school stands"));
+    wf_section *section = wf_report_section(
+        t->report, "standing", WF_STR("Standing"), WF_STR("How each school stands"),
+        WF_STR("KPIs by rating and actions overdue, school by school"));
+    trustees_back(section);
+    section->is_one_page = true;
     wf_report_table *table = wf_section_table(
         section, "standing", WF_STR("KPIs by rating and actions overdue, by school"));
     wf_table_column(table, &(wf_report_column){.id = WF_STR("school"),
@@ -216,8 +219,6 @@ static void draw_standing(trustees *t, wf_section *section)
                       &t->r->schools[i].actions);
     fill_standing(t, table, WF_STR("All schools"), t->r->by_status, &t->r->actions);
     table->last_row_is_total = true;
-    if (t->r->school_count > 12)
-        wf_section_page_break(section);
     wf_report_chart *chart = wf_section_chart(
         section, WF_CHART_BAR_STACKED, WF_STR("KPIs by rating in each school"),
         words_text(&t->w,
@@ -261,5 +262,5 @@ void trustees_summary(trustees *t, wf_section *section)
         wf_section_prose(section, WF_LOOK_HEADLINE,
                          words_text(w, "\u2022 %.*s", WF_STR_ARG(lines.items[i])));
     draw_decisions(t, section);
-    draw_standing(t, section);
+    section->is_one_page = true;
 }

@@ -68,24 +68,37 @@ wf_str words_period(words *w, wf_period period)
     return words_text(w, "Term %d of %d-%02d", half + 1, year, (year + 1) % 100);
 }
 
-wf_show show_of_unit(wf_unit unit, double cohort)
+wf_str words_period_short(words *w, wf_period period)
+{
+    static const char *const seasons[] = {"Aut", "Spr", "Sum"};
+    if (period.number <= 0)
+        return WF_STR_EMPTY;
+    int half = (period.number - 1) % 6;
+    int year = (period.number - 1) / 6;
+    if (period.style == WF_PERIOD_YEAR)
+        return words_text(w, "%d-%02d", year, (year + 1) % 100);
+    if (period.style == WF_PERIOD_TERM)
+        return words_text(w, "%s %d-%02d", seasons[half / 2], year, (year + 1) % 100);
+    return words_text(w, "T%d %d-%02d", half + 1, year, (year + 1) % 100);
+}
+
+wf_show show_of_value(double value, wf_unit unit, double cohort)
 {
     switch (unit) {
     case WF_UNIT_PERCENT:
     case WF_UNIT_RATIO:
         return cohort > 0 && cohort < 100 ? WF_SHOW_PERCENT0 : WF_SHOW_PERCENT1;
-    case WF_UNIT_COUNT:
-    case WF_UNIT_DAYS:
-        return WF_SHOW_INTEGER;
     case WF_UNIT_GBP:
         return WF_SHOW_GBP;
     case WF_UNIT_SCORE:
     case WF_UNIT_POINTS:
         return WF_SHOW_DECIMAL1;
+    case WF_UNIT_COUNT:
+    case WF_UNIT_DAYS:
     case WF_UNIT_NONE:
         break;
     }
-    return WF_SHOW_GENERAL;
+    return fabs(value - round(value)) < 1e-9 ? WF_SHOW_INTEGER : WF_SHOW_DECIMAL1;
 }
 
 double value_in_tree(double value, wf_unit unit)
@@ -95,7 +108,7 @@ double value_in_tree(double value, wf_unit unit)
 
 wf_str words_value(words *w, double value, wf_unit unit, double cohort)
 {
-    const wf_report_column column = {.show = show_of_unit(unit, cohort)};
+    const wf_report_column column = {.show = show_of_value(value, unit, cohort)};
     const wf_item item = {.kind = WF_ITEM_NUMBER, .number = value_in_tree(value, unit)};
     wf_str out = WF_STR_EMPTY;
     if (wf_item_text(&item, &column, w->arena, &out) != WF_OK)

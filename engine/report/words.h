@@ -20,6 +20,8 @@ wf_str words_list(words *w, const wf_str *names, size_t n, size_t most);
 wf_str words_date(words *w, wf_date date);
 /** "Term 4 of 2025-26", "spring term of 2025-26", "2025-26"; "" for none. */
 wf_str words_period(words *w, wf_period period);
+/** "T4 2025-26", for narrow columns. */
+wf_str words_period_short(words *w, wf_period period);
 /** "93.4%", "46.2", "12", "£1,200" in the KPI's unit. */
 wf_str words_value(words *w, double value, wf_unit unit, double cohort);
 /** "Headteacher, SENCo"; "" for none. */
@@ -31,7 +33,7 @@ wf_str words_one_line(words *w, wf_str text, size_t most);
 
 /** How a value of this unit is shown; with fewer than 100 pupils behind it a percentage
  * has no decimals, for they would say more than is known. */
-wf_show show_of_unit(wf_unit unit, double cohort);
+wf_show show_of_value(double value, wf_unit unit, double cohort);
 /** A KPI's value as the tree holds it: percentages become ratios. */
 double value_in_tree(double value, wf_unit unit);
 

@@ -279,6 +279,17 @@ static uint32_t part_rows(const sheet_layout *sheet, const wf_part *part)
     return 1;
 }
 
+uint16_t layout_print_scale(const sheet_layout *sheet)
+{
+    double wide =
+        sheet->section->is_portrait ? PORTRAIT_POINTS_WIDE : LANDSCAPE_POINTS_WIDE;
+    /* programs draw columns up to a twelfth wider than Excel: leave room for it */
+    double scale = 91.0 * wide / (sheet->total_width * 0.75);
+    if (scale > 100)
+        return 100;
+    return scale < 10 ? 10 : (uint16_t)scale;
+}
+
 /* About how tall a part is: enough to tell whether a sheet fits a page. */
 static double part_height(xlsx_book *book, const sheet_layout *sheet, const wf_part *part)
 {

@@ -68,6 +68,8 @@ double layout_row_height(xlsx_book *book, const sheet_layout *sheet,
 double layout_header_height(const sheet_layout *sheet, const wf_report_table *table);
 /** Whether a sheet that asks for one page can have it and still be read. */
 bool layout_fits_page(const sheet_layout *sheet);
+/** The per cent at which the sheet is as wide as the page, 10..100. */
+uint16_t layout_print_scale(const sheet_layout *sheet);
 /** Pixels that a line of prose may take. */
 uint32_t layout_prose_width(const sheet_layout *sheet);
 

@@ -116,6 +116,14 @@ static void draw_parts(xlsx_book *book, sheet_layout *sheet)
         book_check(book, worksheet_set_h_pagebreaks(sheet->sheet, breaks));
 }
 
+static bool has_breaks(const wf_section *section)
+{
+    for (size_t i = 0; i < section->part_count; i++)
+        if (section->parts[i].page_break)
+            return true;
+    return false;
+}
+
 /* A4, fitted to the page's width, the header row repeated, pages numbered. */
 static void set_page(xlsx_book *book, const sheet_layout *sheet)
 {
@@ -129,7 +137,11 @@ static void set_page(xlsx_book *book, const sheet_layout *sheet)
         worksheet_set_landscape(out);
     worksheet_set_paper(out, 9); /* A4 */
     worksheet_set_margins(out, 0.5, 0.5, 0.7, 0.7);
-    worksheet_fit_to_pages(out, 1, layout_fits_page(sheet) ? 1 : 0);
+    /* Excel does not look at page breaks on a sheet that it fits to pages. */
+    if (has_breaks(section))
+        worksheet_set_print_scale(out, layout_print_scale(sheet));
+    else
+        worksheet_fit_to_pages(out, 1, layout_fits_page(sheet) ? 1 : 0);
     const char *name = xlsx_page_text(book->arena, section->title, 90);
     const char *owner = xlsx_page_text(book->arena, book->report->organisation, 60);
     const char *title = xlsx_page_text(book->arena, book->report->title, 90);

@@ -85,6 +85,9 @@ WF_API wf_str wf_results_school_name(const wf_plan *plan);
 /** A file's name below results->folder. */
 WF_API wf_str wf_results_short_file(const wf_results *results, wf_str file);
 
+/** A plan's warnings that are more than notes. */
+WF_API size_t wf_results_doubts(const wf_plan *plan);
+
 /** A school's KPI by name; NULL where it has none of that name. */
 WF_API const wf_kpi_progress *wf_school_kpi(const wf_school_result *school, wf_str kpi);
 
