@@ -209,7 +209,7 @@ static wf_field field_of_line(wf_recogniser *r, const wf_head_column *column, wf
 static wf_field inner_field(const wf_recogniser *r, const wf_head_column *column,
                             wf_str line, wf_str *value)
 {
-    wf_field field = wf_inner_label(r, line, value);
+    wf_field field = wf_inner_label(r->templates, line, value);
     if (field == WF_FIELD_NONE)
         return field;
     if (column_has(column, field))

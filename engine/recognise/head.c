@@ -1,123 +1,8 @@
-#include "engine/base/utf8.h"
+#include "engine/recognise/names.h"
 #include "engine/recognise/recogniser.h"
 #include "engine/recognise/values.h"
 #include "wayforward/calendar.h"
 #include <string.h>
-
-/* ---- words that tell what a line names ---- */
-
-static const char *const plan_words[] = {
-    "plan",       "plans",    "planning",   "record",   "dashboard",   "indicators",
-    "strategy",   "review",   "guidance",   "report",   "improvement", "development",
-    "recovery",   "wfap",     "rrp",        "sip",      "sdp",         "action",
-    "attainment", "steps",    "scorecard",  "criteria", "summary",     "kpi",
-    "kpis",       "progress", "priorities", "meeting",  "performance", "strategic",
-    "data",       "forward",  "raising",    "ofsted",
-};
-static const char *const organisation_words[] = {
-    "trust",      "council",       "partnership", "federation", "authority",
-    "diocese",    "mat",           "consortium",  "alliance",   "borough",
-    "county",     "collaborative", "directorate", "services",   "board",
-    "foundation", "academies",     "schools",     "group",      "hub",
-};
-static const char *const school_words[] = {
-    "school", "academy", "college",   "primary", "infant",    "infants",
-    "junior", "juniors", "nursery",   "high",    "secondary", "grammar",
-    "middle", "centre",  "preschool", "form",    "unit",      "prep",
-};
-/* Words that a school's own name needs more than. */
-static const char *const plain_words[] = {
-    "the",    "a",     "an",       "of",         "for",      "our",       "and",
-    "in",     "at",    "by",       "on",         "to",       "whole",     "team",
-    "around", "name",  "special",  "community",  "catholic", "voluntary", "controlled",
-    "aided",  "new",   "next",     "supporting", "each",     "every",     "all",
-    "this",   "sixth", "children", "pupil",      "pupils",   "post",      "trust",
-    "draft",  "final", "version",  "my",
-};
-
-static bool in_words(wf_str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (wf_str_eq_nocase(word, wf_str_from(words[i])))
-            return true;
-    return false;
-}
-#define IN_WORDS(word, words) in_words(word, words, sizeof(words) / sizeof(words)[0])
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0xC3 ||
-           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xC0);
-}
-
-/* The next word of *rest; apostrophes end it. Dashes and quotes are of three bytes that
- * begin with E2: they end a word as well. */
-static wf_str take_word(wf_str *rest)
-{
-    size_t i = 0;
-    while (i < rest->n &&
-           (!is_word_byte(rest->p[i]) || (unsigned char)rest->p[i] == 0xE2)) {
-        i += (unsigned char)rest->p[i] == 0xE2 && i + 2 < rest->n ? 3 : 1;
-    }
-    size_t end = i;
-    while (end < rest->n && is_word_byte(rest->p[end]) &&
-           (unsigned char)rest->p[end] != 0xE2)
-        end++;
-    wf_str word = wf_str_sub(*rest, i, end - i);
-    *rest = wf_str_sub(*rest, end, SIZE_MAX);
-    return word;
-}
-
-typedef struct word_count {
-    size_t words, plan, organisation, school, own;
-    wf_str last;
-} word_count;
-
-static word_count count_words(wf_str text)
-{
-    word_count c = {.last = WF_STR_EMPTY};
-    while (text.n > 0) {
-        wf_str word = take_word(&text);
-        if (word.n == 0)
-            continue;
-        bool school = IN_WORDS(word, school_words), plan = IN_WORDS(word, plan_words);
-        c.words++;
-        c.plan += plan;
-        c.organisation += IN_WORDS(word, organisation_words);
-        c.school += school;
-        c.own += word.n > 1 && !school && !plan && !IN_WORDS(word, plain_words) &&
-                 (word.p[0] < '0' || word.p[0] > '9');
-        c.last = word;
-    }
-    return c;
-}
-
-static bool is_sentence(wf_str text)
-{
-    return text.n > 120 || wf_str_ends_with(text, WF_STR(".")) ||
-           wf_str_ends_with(text, WF_STR("?")) ||
-           wf_str_find(text, WF_STR("\n"), 0) != SIZE_MAX;
-}
-
-/* "Fenwick Junior School", "Kingsmead Academy", but not "Team Around the School". */
-static bool names_school(wf_str text)
-{
-    if (is_sentence(text) || wf_str_find(text, WF_STR(":"), 0) != SIZE_MAX)
-        return false;
-    word_count c = count_words(text);
-    return c.school > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 10 &&
-           !IN_WORDS(c.last, organisation_words);
-}
-
-/* "Meridian Learning Trust", "Calderford Council". */
-static bool names_organisation(wf_str text)
-{
-    if (is_sentence(text) || wf_str_find(text, WF_STR(":"), 0) != SIZE_MAX)
-        return false;
-    word_count c = count_words(text);
-    return c.organisation > 0 && c.own > 0 && c.plan == 0 && c.words >= 2 && c.words <= 9;
-}
 
 /* ---- academic years ---- */
 
@@ -287,9 +172,9 @@ static void open_label(wf_recogniser *r, wf_field field)
 bool wf_form_text(wf_recogniser *r, const wf_slot *slot)
 {
     wf_pair pairs[8];
-    size_t n = wf_pairs_of(r, slot->text, pairs, 8);
+    size_t n = wf_pairs_of(r->templates, slot->text, pairs, 8);
     if (n == 0) {
-        wf_field field = wf_label_of(r, slot->text);
+        wf_field field = wf_label_of(r->templates, slot->text);
         bool section_label = field == WF_FIELD_CONTEXT || field == WF_FIELD_PROMPTS ||
                              field == WF_FIELD_OVERARCHING_KPI ||
                              field == WF_FIELD_PRESENT || field == WF_FIELD_APOLOGIES ||
@@ -321,7 +206,7 @@ static wf_field bare_label(const wf_recogniser *r, const wf_slot *slot)
 {
     if (slot->cell->kind != WF_CELL_TEXT)
         return WF_FIELD_NONE;
-    return wf_label_of(r, slot->text);
+    return wf_label_of(r->templates, slot->text);
 }
 
 /* Labels side by side, with their values in the row below. */
@@ -355,7 +240,8 @@ static bool numbered_priority(wf_recogniser *r, const wf_slot *label,
     wf_banner banner, inner;
     if (!wf_banner_parse(r, label->text, false, &banner) || banner.title.n > 0 ||
         value == NULL ||
-        (banner.code.n == 0 && wf_label_of(r, label->text) != WF_FIELD_PRIORITY))
+        (banner.code.n == 0 &&
+         wf_label_of(r->templates, label->text) != WF_FIELD_PRIORITY))
         return false;
     banner.title = value->text;
     if (banner.code.n == 0 && wf_banner_parse(r, value->text, true, &inner)) {
@@ -426,24 +312,24 @@ bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
     bool early = r->lines_seen <= 8 && r->priority_count == 0 && r->plan->kpi_count == 0;
     if (!early && !is_title_style)
         return false;
-    word_count c = count_words(text);
+    bool plan_words = wf_names_document(text);
     if (plan->title.n == 0 && plan->organisation.n == 0 && !is_title_style &&
-        names_organisation(text) && !names_school(text)) {
+        wf_names_organisation(text) && !wf_names_school(text)) {
         plan->organisation = text;
         wf_rec_field(r, slot->entry, -1, -1, "organisation");
         return true;
     }
     bool has_year = wf_academic_year_in(r, text).n > 0;
-    int score = (is_title_style ? 4 : 0) + (c.plan > 0 ? 2 : 0) + (has_year ? 1 : 0) +
+    int score = (is_title_style ? 4 : 0) + (plan_words ? 2 : 0) + (has_year ? 1 : 0) +
                 (slot->bold ? 1 : 0) + (slot->last_column > slot->column ? 1 : 0) -
-                (is_sentence(text) ? 3 : 0);
+                (wf_is_sentence(text) ? 3 : 0);
     if (plan->title.n == 0 && score >= 2 && text.n <= 200) {
         plan->title = text;
         r->title_entry = slot->entry;
         wf_rec_field(r, slot->entry, -1, -1, "title");
         return true;
     }
-    if (plan->school.n == 0 && names_school(text)) {
+    if (plan->school.n == 0 && wf_names_school(text)) {
         plan->school = text;
         wf_rec_field(r, slot->entry, -1, -1, "school");
         return true;
@@ -460,40 +346,11 @@ bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
     return false;
 }
 
-/* The part of a title that names a school: before or after a dash or colon, or its first
- * words up to the last one that is a kind of school. */
-static wf_str school_in_title(wf_str title)
-{
-    static const char *const breaks[] = {
-        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", ": ", " | ", ", "};
-    for (size_t b = 0; b < sizeof breaks / sizeof breaks[0]; b++) {
-        size_t at = wf_str_find(title, wf_str_from(breaks[b]), 0);
-        if (at == SIZE_MAX)
-            continue;
-        wf_str left = wf_str_trim(wf_str_sub(title, 0, at));
-        wf_str right = wf_str_trim(wf_str_sub(title, at + strlen(breaks[b]), SIZE_MAX));
-        if (names_school(left))
-            return left;
-        if (names_school(right))
-            return right;
-    }
-    wf_str rest = title, found = WF_STR_EMPTY;
-    while (rest.n > 0) {
-        wf_str word = take_word(&rest);
-        if (word.n == 0 || IN_WORDS(word, plan_words))
-            break;
-        wf_str head = wf_str_sub(title, 0, (size_t)(word.p + word.n - title.p));
-        if (IN_WORDS(word, school_words) && names_school(head))
-            found = head;
-    }
-    return count_words(title).plan > 0 ? found : WF_STR_EMPTY;
-}
-
 void wf_head_finish(wf_recogniser *r)
 {
     wf_plan *plan = r->plan;
     if (plan->school.n == 0)
-        plan->school = school_in_title(plan->title);
+        plan->school = wf_school_in_title(plan->title);
     if (plan->academic_year.n == 0)
         plan->academic_year = wf_academic_year_in(r, plan->title);
     size_t name = plan->file.n;

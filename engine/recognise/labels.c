@@ -1,42 +1,42 @@
-#include "engine/recognise/recogniser.h"
+#include "engine/recognise/labels.h"
 #include <string.h>
 
-static const wf_synonym *find(const wf_recogniser *r, wf_scope scope, wf_str text,
+static const wf_synonym *find(const wf_templates *t, wf_scope scope, wf_str text,
                               bool similar)
 {
     char bytes[WF_LABEL_MAX];
     wf_str key = {.p = bytes, .n = wf_label_key(text, bytes)};
     if (key.n == 0)
         return NULL;
-    const wf_synonym *s = wf_templates_find(r->templates, scope, key);
+    const wf_synonym *s = wf_templates_find(t, scope, key);
     double similarity;
     if (s == NULL && similar && key.n >= 8)
-        s = wf_templates_find_similar(r->templates, scope, key, &similarity);
+        s = wf_templates_find_similar(t, scope, key, &similarity);
     return s;
 }
 
-wf_field wf_label_of(const wf_recogniser *r, wf_str text)
+wf_field wf_label_of(const wf_templates *t, wf_str text)
 {
     if (text.n > WF_LABEL_MAX + 40)
         return WF_FIELD_NONE;
     const wf_synonym *s =
-        find(r, WF_SCOPE_LABEL, text, wf_str_ends_with(text, WF_STR(":")));
+        find(t, WF_SCOPE_LABEL, text, wf_str_ends_with(text, WF_STR(":")));
     return s == NULL ? WF_FIELD_NONE : s->field;
 }
 
-bool wf_is_heading(const wf_recogniser *r, wf_str text)
+bool wf_is_heading(const wf_templates *t, wf_str text)
 {
-    return text.n <= WF_LABEL_MAX && find(r, WF_SCOPE_HEADING, text, true) != NULL;
+    return text.n <= WF_LABEL_MAX && find(t, WF_SCOPE_HEADING, text, true) != NULL;
 }
 
-bool wf_is_total(const wf_recogniser *r, wf_str text)
+bool wf_is_total(const wf_templates *t, wf_str text)
 {
-    return text.n <= 40 && find(r, WF_SCOPE_TOTAL, text, false) != NULL;
+    return text.n <= 40 && find(t, WF_SCOPE_TOTAL, text, false) != NULL;
 }
 
-bool wf_is_aside(const wf_recogniser *r, wf_str sheet)
+bool wf_is_aside(const wf_templates *t, wf_str sheet)
 {
-    return sheet.n <= 40 && find(r, WF_SCOPE_ASIDE, sheet, false) != NULL;
+    return sheet.n <= 40 && find(t, WF_SCOPE_ASIDE, sheet, false) != NULL;
 }
 
 /* ---- label: value ---- */
@@ -48,7 +48,7 @@ static bool is_blank_at(wf_str s, size_t i)
 
 /* Where the label that ends at a colon begins: the longest run of up to eight words
  * before it that is a known label, not before `from`. SIZE_MAX where there is none. */
-static size_t label_start(const wf_recogniser *r, wf_str s, size_t from, size_t colon,
+static size_t label_start(const wf_templates *t, wf_str s, size_t from, size_t colon,
                           wf_field *field_out)
 {
     size_t found = SIZE_MAX, i = colon;
@@ -57,7 +57,7 @@ static size_t label_start(const wf_recogniser *r, wf_str s, size_t from, size_t 
             i--;
         while (i > from && !is_blank_at(s, i - 1))
             i--;
-        wf_field field = wf_label_of(r, wf_str_sub(s, i, colon + 1 - i));
+        wf_field field = wf_label_of(t, wf_str_sub(s, i, colon + 1 - i));
         if (field != WF_FIELD_NONE) {
             found = i;
             *field_out = field;
@@ -78,13 +78,13 @@ static bool may_begin(wf_str s, size_t at, size_t colon)
            wf_str_find(wf_str_sub(s, at, colon - at), WF_STR(" "), 0) != SIZE_MAX;
 }
 
-size_t wf_pairs_of(const wf_recogniser *r, wf_str text, wf_pair *out, size_t most)
+size_t wf_pairs_of(const wf_templates *t, wf_str text, wf_pair *out, size_t most)
 {
     size_t n = 0, from = 0, value = 0;
     for (size_t colon = wf_str_find(text, WF_STR(":"), 0); colon != SIZE_MAX && n < most;
          colon = wf_str_find(text, WF_STR(":"), colon + 1)) {
         wf_field field = WF_FIELD_NONE;
-        size_t start = label_start(r, text, from, colon, &field);
+        size_t start = label_start(t, text, from, colon, &field);
         if (start == SIZE_MAX || (n == 0 && start > 0) ||
             !may_begin(text, start, colon)) {
             if (n == 0 && colon > WF_LABEL_MAX)
@@ -102,12 +102,12 @@ size_t wf_pairs_of(const wf_recogniser *r, wf_str text, wf_pair *out, size_t mos
     return n;
 }
 
-wf_field wf_inner_label(const wf_recogniser *r, wf_str line, wf_str *value_out)
+wf_field wf_inner_label(const wf_templates *t, wf_str line, wf_str *value_out)
 {
     size_t colon = wf_str_find(line, WF_STR(":"), 0);
     if (colon == SIZE_MAX || colon > 60)
         return WF_FIELD_NONE;
-    const wf_synonym *s = find(r, WF_SCOPE_COLUMN, wf_str_sub(line, 0, colon), false);
+    const wf_synonym *s = find(t, WF_SCOPE_COLUMN, wf_str_sub(line, 0, colon), false);
     if (s == NULL)
         return WF_FIELD_NONE;
     *value_out = wf_str_trim(wf_str_sub(line, colon + 1, SIZE_MAX));

@@ -39,9 +39,9 @@ bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot)
     bool blue = is_blue(wf_slot_font(r, slot));
     if (!open && !blue && !(in_list(slot) && is_question(slot->text)))
         return false;
-    if (!open && !blue && wf_label_of(r, slot->text) != WF_FIELD_NONE)
+    if (!open && !blue && wf_label_of(r->templates, slot->text) != WF_FIELD_NONE)
         return false;
-    if (wf_label_of(r, slot->text) == WF_FIELD_PROMPTS)
+    if (wf_label_of(r->templates, slot->text) == WF_FIELD_PROMPTS)
         return false;
     wf_priority_build *b = &r->priorities[r->priority];
     wf_value_items(r, &b->p.prompts, slot->text);

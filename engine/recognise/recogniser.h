@@ -5,7 +5,7 @@
  * sets `failed`, which stays set: it is tested once, at the end. Texts in the plan are
  * parts of the ledger's texts, which the plan's arena owns.
  */
-#include "engine/recognise/templates.h"
+#include "engine/recognise/labels.h"
 
 /* A cell that is not empty, with its merged extent; or a paragraph (cell == NULL). */
 typedef struct wf_slot {
@@ -200,28 +200,6 @@ bool wf_rec_cell(wf_recogniser *r, uint32_t grid_index, uint32_t row, uint16_t c
 wf_slot wf_rec_paragraph(wf_recogniser *r, uint32_t index);
 /** The colour of most of a text: its runs' or its own; WF_COLOR_NONE for automatic. */
 uint32_t wf_slot_font(const wf_recogniser *r, const wf_slot *slot);
-
-/* ---- labels.c ---- */
-
-/** The field of a label such as "Name of School:", NONE where it is none. */
-wf_field wf_label_of(const wf_recogniser *r, wf_str text);
-/** Is the whole text a known heading? */
-bool wf_is_heading(const wf_recogniser *r, wf_str text);
-bool wf_is_total(const wf_recogniser *r, wf_str text);
-bool wf_is_aside(const wf_recogniser *r, wf_str sheet);
-/** One "label: value" at the head of a text: the label's field, the value up to the next
- * label of the same line, and *rest_out after it. */
-typedef struct wf_pair {
-    wf_field field;
-    wf_str label, value;
-} wf_pair;
-/** The pairs in a text, at most `most`. A text that is one label alone gives one pair
- * with an empty value only where it ends in a colon. 0 where the text begins with none.
- */
-size_t wf_pairs_of(const wf_recogniser *r, wf_str text, wf_pair *out, size_t most);
-/** The same for texts in a cell whose column has a composite header: labels are columns.
- */
-wf_field wf_inner_label(const wf_recogniser *r, wf_str line, wf_str *value_out);
 
 /* ---- banner.c ---- */
 

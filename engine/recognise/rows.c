@@ -59,7 +59,7 @@ static bool banner_row(wf_recogniser *r, const wf_row *row)
     if (!wide || slot->text.n > 160 ||
         wf_str_find(slot->text, WF_STR("\n"), 0) != SIZE_MAX ||
         wf_str_ends_with(slot->text, WF_STR("?")) ||
-        wf_label_of(r, slot->text) != WF_FIELD_NONE ||
+        wf_label_of(r->templates, slot->text) != WF_FIELD_NONE ||
         wf_str_ends_with(slot->text, WF_STR(".")) || r->gap > 0)
         return false;
     banner = (wf_banner){.code = WF_STR_EMPTY, .title = slot->text, .weight = 60};
@@ -69,7 +69,7 @@ static bool banner_row(wf_recogniser *r, const wf_row *row)
 
 static bool total_row(wf_recogniser *r, const wf_row *row)
 {
-    if (!wf_is_total(r, row->slots[0].text))
+    if (!wf_is_total(r->templates, row->slots[0].text))
         return false;
     wf_rec_mark(r, row->slots[0].entry, WF_ROLE_LABEL);
     return true;
@@ -209,7 +209,7 @@ static bool is_form_row(const wf_recogniser *r, const wf_row *row)
     if (wf_banner_parse(r, first->text, false, &banner) && banner.code.n > 0 &&
         banner.title.n == 0)
         return true;
-    return wf_label_of(r, first->text) != WF_FIELD_NONE &&
+    return wf_label_of(r->templates, first->text) != WF_FIELD_NONE &&
            (r->gap > 0 || row->n == 2 || wf_str_ends_with(first->text, WF_STR(":")));
 }
 

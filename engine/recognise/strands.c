@@ -265,8 +265,9 @@ bool wf_strand_text(wf_recogniser *r, const wf_slot *slot)
     if (!inside)
         return false;
     bool heading = slot->paragraph != NULL && slot->paragraph->heading_level > 0;
-    if (heading || wf_label_of(r, slot->text) != WF_FIELD_NONE ||
-        wf_pairs_of(r, slot->text, &pair, 1) > 0 || wf_is_heading(r, slot->text) ||
+    if (heading || wf_label_of(r->templates, slot->text) != WF_FIELD_NONE ||
+        wf_pairs_of(r->templates, slot->text, &pair, 1) > 0 ||
+        wf_is_heading(r->templates, slot->text) ||
         (slot->paragraph != NULL && slot->paragraph->list_level < 0 &&
          !wf_str_starts_with(slot->text, WF_STR("\xE2\x80\xA2")) &&
          !wf_str_starts_with(slot->text, WF_STR("-")))) {

@@ -129,9 +129,9 @@ bool wf_risk_text(wf_recogniser *r, const wf_slot *slot)
     bool asked = r->evidence[WF_SEEN_RISK] > 0;
     wf_risk_rating rating = read_rating(r, slot, &plain);
     wf_pair pair;
-    bool labelled =
-        wf_pairs_of(r, slot->text, &pair, 1) == 1 && pair.field == WF_FIELD_RISK_RATING;
-    if (wf_label_of(r, slot->text) == WF_FIELD_RISK_QUESTION)
+    bool labelled = wf_pairs_of(r->templates, slot->text, &pair, 1) == 1 &&
+                    pair.field == WF_FIELD_RISK_RATING;
+    if (wf_label_of(r->templates, slot->text) == WF_FIELD_RISK_QUESTION)
         return false;
     if (rating == WF_RISK_NONE ||
         (!asked && !labelled && r->open_field != WF_FIELD_RISK_RATING))

@@ -184,25 +184,3 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
     }
     return out;
 }
-
-bool wf_value_is_when(wf_recogniser *r, wf_str text)
-{
-    (void)r;
-    return wf_term_head_parse(text).kind != WF_PERIOD_NONE;
-}
-
-void wf_values_finish(wf_recogniser *r)
-{
-    for (size_t i = 0; i < r->plan->kpi_count; i++) {
-        wf_kpi *kpi = &r->plan->kpis[i];
-        for (size_t o = 0; o < kpi->observation_count; o++) {
-            wf_observation *seen = &kpi->observations[o];
-            if (seen->period.n > 0 && seen->period.p[0] != '/')
-                continue;
-            if (wf_arena_printf(r->arena, &seen->period, "%.*s%.*s",
-                                WF_STR_ARG(r->plan->academic_year),
-                                WF_STR_ARG(seen->period)) != WF_OK)
-                r->failed = true;
-        }
-    }
-}

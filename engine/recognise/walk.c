@@ -144,7 +144,7 @@ static void lone_text(wf_recogniser *r, const wf_slot *slot, const wf_row *row)
         return;
     if (wf_head_line(r, slot, false))
         return;
-    if (wf_is_heading(r, slot->text))
+    if (wf_is_heading(r->templates, slot->text))
         wf_rec_mark(r, slot->entry, WF_ROLE_HEADING);
 }
 
@@ -183,7 +183,7 @@ static void read_row(wf_recogniser *r, const wf_row *row)
         return;
     }
     for (size_t i = 0; i < row->n; i++)
-        if (wf_is_heading(r, row->slots[i].text))
+        if (wf_is_heading(r->templates, row->slots[i].text))
             wf_rec_mark(r, row->slots[i].entry, WF_ROLE_HEADING);
 }
 
@@ -192,7 +192,7 @@ static void read_grid(wf_recogniser *r, uint32_t index)
     const wf_grid *grid = wf_document_grid(r->doc, index);
     if (grid->hidden || (grid->area != WF_AREA_BODY && grid->area != WF_AREA_TEXT_BOX))
         return;
-    if (grid->kind == WF_GRID_SHEET && wf_is_aside(r, grid->name))
+    if (grid->kind == WF_GRID_SHEET && wf_is_aside(r->templates, grid->name))
         return;
     wf_row row = {0};
     r->grid_index = index;

@@ -1,0 +1,197 @@
+/* Times are resolved last, when the plan's academic year is known. */
+#include "engine/recognise/recogniser.h"
+#include "engine/recognise/values.h"
+#include "wayforward/calendar.h"
+
+/* The time of one place in the plan. */
+typedef struct time_place {
+    wf_when *when;
+    wf_action *action; /* NULL: none */
+    wf_str at;
+} time_place;
+
+typedef struct times {
+    wf_recogniser *r;
+    void (*each)(struct times *t, const time_place *place);
+    wf_when_context context;
+    int votes[3], years[3]; /* of academic years that dates name */
+    int total;
+    int days, month_years; /* what "Sept 20" is */
+} times;
+
+static void visit(times *t, wf_when *when, wf_action *action, wf_str at)
+{
+    time_place place = {.when = when, .action = action, .at = at};
+    if (when->text.n > 0)
+        t->each(t, &place);
+}
+
+static void visit_all(times *t)
+{
+    wf_plan *plan = t->r->plan;
+    visit(t, &plan->meeting.date, NULL, WF_STR_EMPTY);
+    for (size_t p = 0; p < t->r->priority_count; p++) {
+        wf_priority *priority = &t->r->priorities[p].p;
+        for (size_t a = 0; a < priority->action_count; a++) {
+            wf_action *action = &priority->actions[a];
+            visit(t, &action->when, action, action->at);
+            visit(t, &action->monitoring.when, NULL, action->at);
+        }
+    }
+    for (size_t k = 0; k < plan->kpi_count; k++)
+        visit(t, &plan->kpis[k].deadline, NULL, plan->kpis[k].at);
+    for (size_t f = 0; f < plan->risk_factor_count; f++)
+        visit(t, &plan->risk_factors[f].by_when, NULL, plan->risk_factors[f].at);
+}
+
+/* ---- what the document's own times tell ---- */
+
+static void vote(times *t, int year)
+{
+    t->total++;
+    for (size_t i = 0; i < 3; i++) {
+        if (t->years[i] == 0)
+            t->years[i] = year;
+        if (t->years[i] == year) {
+            t->votes[i]++;
+            return;
+        }
+    }
+}
+
+static void survey(times *t, const time_place *place)
+{
+    const wf_when *when = place->when;
+    if (when->start != WF_DATE_NONE) {
+        vote(t, wf_academic_year_of(when->start));
+        return;
+    }
+    if (wf_when_shows_six_terms(when->text))
+        t->context.terms = WF_TERMS_SIX;
+    wf_month_number number = wf_when_month_number(when->text);
+    t->days += number == WF_MONTH_NUMBER_DAY;
+    t->month_years += number == WF_MONTH_NUMBER_YEAR;
+    wf_when_reading reading = wf_when_parse(when->text, NULL);
+    wf_date day = reading.when.start != WF_DATE_NONE ? reading.when.start : reading.when.end;
+    if (day != WF_DATE_NONE &&
+        (reading.flags & (WF_WHEN_ASSUMED_YEAR | WF_WHEN_AMBIGUOUS | WF_WHEN_OUTSIDE)) == 0)
+        vote(t, wf_academic_year_of(day));
+}
+
+/* The year most dates fall in: three dates at least, and three in four of them. */
+static int year_by_dates(const times *t)
+{
+    int best = 0;
+    for (int i = 1; i < 3; i++)
+        if (t->votes[i] > t->votes[best])
+            best = i;
+    return t->votes[best] >= 3 && 4 * t->votes[best] >= 3 * t->total ? t->years[best] : 0;
+}
+
+static int year_of_plan(wf_recogniser *r, const times *t)
+{
+    wf_plan *plan = r->plan;
+    int year = wf_academic_year_find(plan->academic_year);
+    if (year > 0)
+        return year;
+    if (plan->meeting.date.text.n > 0) {
+        wf_when date = plan->meeting.date;
+        if (date.start == WF_DATE_NONE)
+            date = wf_when_parse(date.text, NULL).when;
+        if (date.start != WF_DATE_NONE)
+            year = wf_academic_year_of(date.start);
+    }
+    if (year == 0)
+        year = year_by_dates(t);
+    char name[8];
+    if (year > 0)
+        plan->academic_year = wf_rec_copy(r, wf_str_from(wf_academic_year_name(year, name)));
+    return year;
+}
+
+/* ---- resolving ---- */
+
+static void warn(const times *t, const time_place *place, wf_diag_code code, const char *what)
+{
+    wf_diag_add(&t->r->plan->warnings, code, place->at, "%s: %.*s", what,
+                WF_STR_ARG(wf_str_sub(place->when->text, 0, 80)));
+}
+
+static void warn_of_flags(const times *t, const time_place *place, const wf_when_reading *g)
+{
+    if ((g->flags & WF_WHEN_AMBIGUOUS) != 0)
+        warn(t, place, WF_D_DATE_AMBIGUOUS, "can be read in more than one way");
+    if ((g->flags & WF_WHEN_OUTSIDE) != 0)
+        warn(t, place, WF_D_DATE_OUTSIDE, "more than a year from the plan");
+    if ((g->flags & WF_WHEN_WEEKDAY) != 0)
+        warn(t, place, WF_D_DATE_WEEKDAY, "the date is another day of the week");
+    if (g->kind == WF_WHEN_UNRESOLVED)
+        warn(t, place, WF_D_WHEN_UNRESOLVED, "not understood as a time");
+}
+
+static void resolve(times *t, const time_place *place)
+{
+    wf_when *when = place->when;
+    if (when->start != WF_DATE_NONE)
+        return; /* a date cell */
+    wf_when_reading reading = wf_when_parse(when->text, &t->context);
+    when->terms = reading.when.terms;
+    when->recurrence = reading.when.recurrence;
+    when->start = reading.when.start;
+    when->end = reading.when.end;
+    if (when->start != WF_DATE_NONE && when->end != WF_DATE_NONE && when->start > when->end) {
+        warn(t, place, WF_D_DATE_AMBIGUOUS, "ends before it begins");
+        when->start = WF_DATE_NONE;
+    }
+    if (reading.kind == WF_WHEN_STATUS && place->action != NULL &&
+        place->action->status == WF_STATUS_NONE)
+        place->action->status = WF_STATUS_COMPLETE;
+    warn_of_flags(t, place, &reading);
+}
+
+/* Observations under "T3" alone are of the plan's year. Without one they cannot be named: they
+ * go back to the cells that are kept. */
+static void name_periods(wf_recogniser *r)
+{
+    wf_str year = r->plan->academic_year;
+    for (size_t k = 0; k < r->plan->kpi_count; k++) {
+        wf_kpi *kpi = &r->plan->kpis[k];
+        size_t kept = 0;
+        for (size_t o = 0; o < kpi->observation_count; o++) {
+            wf_observation *seen = &kpi->observations[o];
+            bool named = seen->period.n > 0 && seen->period.p[0] != '/';
+            if (!named && year.n > 0 &&
+                wf_arena_printf(r->arena, &seen->period, "%.*s%.*s", WF_STR_ARG(year),
+                                WF_STR_ARG(seen->period)) != WF_OK)
+                r->failed = true;
+            if (named || year.n > 0)
+                kpi->observations[kept++] = *seen;
+        }
+        kpi->observation_count = kept;
+    }
+    if (year.n > 0)
+        return;
+    for (size_t i = 0; i < r->ref_count; i++)
+        if (wf_str_ends_with(wf_str_from(r->refs[i].name), WF_STR("].observations")))
+            r->roles[r->refs[i].entry] = WF_ROLE_UNMAPPED;
+}
+
+bool wf_value_is_when(wf_recogniser *r, wf_str text)
+{
+    (void)r;
+    return wf_when_is_time(text, NULL);
+}
+
+void wf_values_finish(wf_recogniser *r)
+{
+    times t = {.r = r, .each = survey};
+    visit_all(&t);
+    t.context.academic_year = year_of_plan(r, &t);
+    t.context.is_trust = r->plan->school.n == 0 && r->plan->organisation.n > 0;
+    t.context.month_number = t.days > t.month_years   ? WF_MONTH_NUMBER_DAY
+                             : t.month_years > t.days ? WF_MONTH_NUMBER_YEAR
+                                                      : WF_MONTH_NUMBER_UNKNOWN;
+    t.each = resolve;
+    visit_all(&t);
+    name_periods(r);
+}
