@@ -189,12 +189,26 @@ static wf_field rest_field(const wf_head_column *column)
     return column->fields[0];
 }
 
-static wf_field field_of_line(wf_recogniser *r, const wf_head_column *column, wf_str line,
-                              bool last, bool first)
+/* The line that is the time: the one that says most of a time and least else. SIZE_MAX
+ * where the column has no time or no line is one. */
+static size_t time_line(const wf_head_column *column, const wf_strs *lines)
+{
+    size_t best = SIZE_MAX;
+    int most = 0;
+    for (size_t i = 0; i < lines->n && column_has(column, WF_FIELD_WHEN); i++) {
+        int says = wf_value_says_when(lines->items[i]);
+        if (says > most) {
+            most = says;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static wf_field field_of_line(const wf_head_column *column, wf_str line, bool last,
+                              bool first)
 {
     wf_field lead = lead_field(column);
-    if (column_has(column, WF_FIELD_WHEN) && wf_value_is_when(r, line))
-        return WF_FIELD_WHEN;
     if (column_has(column, WF_FIELD_COST) && wf_money_is_cost(line))
         return WF_FIELD_COST;
     if (column_has(column, WF_FIELD_KEY_QUESTIONS) && all_questions(line))
@@ -228,6 +242,7 @@ static void set_composite(wf_recogniser *r, const target *t, const wf_head_colum
         return;
     }
     wf_field labelled = WF_FIELD_NONE;
+    size_t time = time_line(column, &lines);
     for (size_t i = 0; i < lines.n; i++) {
         wf_str value = lines.items[i];
         wf_field inner = inner_field(r, column, lines.items[i], &value);
@@ -237,7 +252,8 @@ static void set_composite(wf_recogniser *r, const target *t, const wf_head_colum
         else if (labelled != WF_FIELD_NONE)
             field = labelled; /* goes on under the label */
         else
-            field = field_of_line(r, column, value, i + 1 == lines.n, i == 0);
+            field = i == time ? WF_FIELD_WHEN
+                              : field_of_line(column, value, i + 1 == lines.n, i == 0);
         if (value.n == 0)
             continue;
         const char *path = set_value(r, t, field, value, slot);

@@ -16,7 +16,7 @@ typedef struct times {
     wf_when_context context;
     int votes[3], years[3]; /* of academic years that dates name */
     int total;
-    int days, month_years; /* what "Sept 20" is */
+    wf_strs texts; /* all of them: what "Sept 20" is shows in the others */
 } times;
 
 static void visit(times *t, wf_when *when, wf_action *action, wf_str at)
@@ -68,13 +68,13 @@ static void survey(times *t, const time_place *place)
     }
     if (wf_when_shows_six_terms(when->text))
         t->context.terms = WF_TERMS_SIX;
-    wf_month_number number = wf_when_month_number(when->text);
-    t->days += number == WF_MONTH_NUMBER_DAY;
-    t->month_years += number == WF_MONTH_NUMBER_YEAR;
+    wf_rec_push(t->r, &t->texts, when->text);
     wf_when_reading reading = wf_when_parse(when->text, NULL);
-    wf_date day = reading.when.start != WF_DATE_NONE ? reading.when.start : reading.when.end;
+    wf_date day =
+        reading.when.start != WF_DATE_NONE ? reading.when.start : reading.when.end;
     if (day != WF_DATE_NONE &&
-        (reading.flags & (WF_WHEN_ASSUMED_YEAR | WF_WHEN_AMBIGUOUS | WF_WHEN_OUTSIDE)) == 0)
+        (reading.flags & (WF_WHEN_ASSUMED_YEAR | WF_WHEN_AMBIGUOUS | WF_WHEN_OUTSIDE)) ==
+            0)
         vote(t, wf_academic_year_of(day));
 }
 
@@ -105,19 +105,22 @@ static int year_of_plan(wf_recogniser *r, const times *t)
         year = year_by_dates(t);
     char name[8];
     if (year > 0)
-        plan->academic_year = wf_rec_copy(r, wf_str_from(wf_academic_year_name(year, name)));
+        plan->academic_year =
+            wf_rec_copy(r, wf_str_from(wf_academic_year_name(year, name)));
     return year;
 }
 
 /* ---- resolving ---- */
 
-static void warn(const times *t, const time_place *place, wf_diag_code code, const char *what)
+static void warn(const times *t, const time_place *place, wf_diag_code code,
+                 const char *what)
 {
     wf_diag_add(&t->r->plan->warnings, code, place->at, "%s: %.*s", what,
                 WF_STR_ARG(wf_str_sub(place->when->text, 0, 80)));
 }
 
-static void warn_of_flags(const times *t, const time_place *place, const wf_when_reading *g)
+static void warn_of_flags(const times *t, const time_place *place,
+                          const wf_when_reading *g)
 {
     if ((g->flags & WF_WHEN_AMBIGUOUS) != 0)
         warn(t, place, WF_D_DATE_AMBIGUOUS, "can be read in more than one way");
@@ -139,7 +142,8 @@ static void resolve(times *t, const time_place *place)
     when->recurrence = reading.when.recurrence;
     when->start = reading.when.start;
     when->end = reading.when.end;
-    if (when->start != WF_DATE_NONE && when->end != WF_DATE_NONE && when->start > when->end) {
+    if (when->start != WF_DATE_NONE && when->end != WF_DATE_NONE &&
+        when->start > when->end) {
         warn(t, place, WF_D_DATE_AMBIGUOUS, "ends before it begins");
         when->start = WF_DATE_NONE;
     }
@@ -149,8 +153,8 @@ static void resolve(times *t, const time_place *place)
     warn_of_flags(t, place, &reading);
 }
 
-/* Observations under "T3" alone are of the plan's year. Without one they cannot be named: they
- * go back to the cells that are kept. */
+/* Observations under "T3" alone are of the plan's year. Without one they cannot be named:
+ * they go back to the cells that are kept. */
 static void name_periods(wf_recogniser *r)
 {
     wf_str year = r->plan->academic_year;
@@ -176,10 +180,14 @@ static void name_periods(wf_recogniser *r)
             r->roles[r->refs[i].entry] = WF_ROLE_UNMAPPED;
 }
 
-bool wf_value_is_when(wf_recogniser *r, wf_str text)
+int wf_value_says_when(wf_str text)
 {
-    (void)r;
-    return wf_when_is_time(text, NULL);
+    if (!wf_when_is_time(text, NULL))
+        return 0;
+    wf_when_reading reading = wf_when_parse(text, NULL);
+    bool named = reading.when.terms != 0 || reading.when.start != WF_DATE_NONE ||
+                 reading.when.end != WF_DATE_NONE;
+    return 1 + named + (reading.unknown_words == 0);
 }
 
 void wf_values_finish(wf_recogniser *r)
@@ -188,9 +196,7 @@ void wf_values_finish(wf_recogniser *r)
     visit_all(&t);
     t.context.academic_year = year_of_plan(r, &t);
     t.context.is_trust = r->plan->school.n == 0 && r->plan->organisation.n > 0;
-    t.context.month_number = t.days > t.month_years   ? WF_MONTH_NUMBER_DAY
-                             : t.month_years > t.days ? WF_MONTH_NUMBER_YEAR
-                                                      : WF_MONTH_NUMBER_UNKNOWN;
+    t.context.month_number = wf_when_month_number(t.texts.items, t.texts.n, &t.context);
     t.each = resolve;
     visit_all(&t);
     name_periods(r);

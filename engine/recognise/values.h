@@ -17,7 +17,9 @@ void wf_value_list(wf_recogniser *r, wf_strs *list, wf_str text);
 /** A time: a date cell's day, else the words, which wf_values_finish resolves once the
  * plan's academic year is known. */
 wf_when wf_value_when(wf_recogniser *r, const wf_slot *slot, wf_str text);
-bool wf_value_is_when(wf_recogniser *r, wf_str text);
+/** How much a line says of a time: 0 nothing; more where it names days or terms and has
+ * no other words. */
+int wf_value_says_when(wf_str text);
 void wf_values_finish(wf_recogniser *r);
 
 typedef struct wf_rating {
