@@ -1,0 +1,57 @@
+/* Risk scores as a JSON list, one object a school. */
+#include "formats/write_json/json_out.h"
+#include "wayforward/risk.h"
+
+/* As policies write them. */
+static const char *const bands[] = {[WF_RISK_NONE] = "", [WF_RISK_HIGH] = "HIGH",
+                                    [WF_RISK_MEDIUM] = "MEDIUM", [WF_RISK_LOW] = "LOW"};
+
+static void put_reason(json_out *j, const wf_risk_reason *r)
+{
+    json_open_object(j, NULL);
+    json_str(j, "evidence", r->name);
+    json_str_present(j, "value", r->value);
+    json_number(j, "logOdds", r->log_odds);
+    if (r->missing) {
+        json_boolean(j, "missing", true);
+        json_number(j, "couldMove", r->could_move);
+    }
+    json_close_object(j);
+}
+
+static void put_score(json_out *j, const wf_risk_score *s)
+{
+    json_open_object(j, NULL);
+    json_str(j, "urn", s->school);
+    json_number(j, "probability", s->probability);
+    json_number(j, "lower80", s->lower80);
+    json_number(j, "upper80", s->upper80);
+    json_text(j, "band", bands[s->band]);
+    if (s->highest != s->band)
+        json_text(j, "couldBe", bands[s->highest]);
+    else if (s->lowest != s->band)
+        json_text(j, "couldBe", bands[s->lowest]);
+    json_open_array(j, "reasons");
+    for (size_t i = 0; i < s->reason_count; i++)
+        put_reason(j, &s->reasons[i]);
+    json_close_array(j);
+    if (s->band != WF_RISK_LOW)
+        json_number(j, "toLowerBand", s->to_lower);
+    if (s->band != WF_RISK_HIGH)
+        json_number(j, "toHigherBand", s->to_higher);
+    json_str_present(j, "wouldLower", s->change);
+    json_str_present(j, "at", s->at);
+    json_close_object(j);
+}
+
+wf_status wf_risk_scores_write_json(const wf_risk_scores *scores, const wf_sink *sink,
+                                    wf_error *err)
+{
+    json_out j;
+    json_begin(&j, sink, true);
+    json_open_array(&j, NULL);
+    for (size_t i = 0; i < scores->count; i++)
+        put_score(&j, &scores->items[i]);
+    json_close_array(&j);
+    return json_end(&j, err);
+}
