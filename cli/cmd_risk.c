@@ -12,15 +12,18 @@ typedef struct risk_options {
     wf_limits limits;
 } risk_options;
 
-enum { MOST_LEFT_OUT = 32 };
+enum {
+    MOST_LEFT_OUT = 32
+};
 
 static void print_validation(const wf_risk_validation *v)
 {
     printf("%zu schools, %zu not judged Good; cross-validated in %zu parts, ridge %g:\n",
            v->schools, v->cases, v->folds, v->ridge);
-    printf("  AUC %.4f   Brier %.4f, %.1f%% better than the base rate   calibration error "
-           "%.4f\n",
-           v->auc, v->brier, 100 * v->skill, v->calibration);
+    printf(
+        "  AUC %.4f   Brier %.4f, %.1f%% better than the base rate   calibration error "
+        "%.4f\n",
+        v->auc, v->brier, 100 * v->skill, v->calibration);
 }
 
 /* "a,b,c" cut in place into a NULL-terminated list. */
@@ -76,7 +79,9 @@ static const char *band_name(wf_risk_rating band)
 
 static void print_score(const wf_risk_score *s)
 {
-    enum { SHOWN = 3 };
+    enum {
+        SHOWN = 3
+    };
     printf("%.*s  %s  %.0f%% (%.0f%% to %.0f%%)", WF_STR_ARG(s->school),
            band_name(s->band), 100 * s->probability, 100 * s->lower80, 100 * s->upper80);
     if (s->highest != s->band)
@@ -134,22 +139,26 @@ static wf_status score(const risk_options *o, const char *file, wf_error *err)
 
 static int run(const cli_command *self, int argc, char **argv)
 {
-    risk_options o = {
-        .outcome = "judgement", .folds = 10, .medium = 15, .high = 40, .limits = *wf_limits_default()};
+    risk_options o = {.outcome = "judgement",
+                      .folds = 10,
+                      .medium = 15,
+                      .high = 40,
+                      .limits = *wf_limits_default()};
     const cli_option options[] = {
-        {"--json", NULL, CLI_FLAG, &o.json, NULL, "score: print JSON"},
-        {"--model", NULL, CLI_TEXT, &o.model, "FILE",
-         "score: with this model, not the one that ships"},
-        {"--medium", NULL, CLI_NUMBER, &o.medium, "N", "score: MEDIUM from N per cent (15)"},
-        {"--high", NULL, CLI_NUMBER, &o.high, "N", "score: HIGH from N per cent (40)"},
-        {"--outcome", NULL, CLI_TEXT, &o.outcome, "COLUMN",
-         "fit: the judgement, or 1 for not Good (judgement)"},
-        {"--output", "-o", CLI_TEXT, &o.output, "FILE", "fit: where the model goes"},
-        {"--folds", NULL, CLI_NUMBER, &o.folds, "N", "fit: parts to validate by (10)"},
-        {"--without", NULL, CLI_TEXT, &o.without, "A,B", "fit: columns not to use"},
-        {"--title", NULL, CLI_TEXT, &o.title, "TEXT", "fit: the phase, for the record"},
-        {"--source", NULL, CLI_TEXT, &o.source, "TEXT", "fit: where the data comes from"},
-        {"--date", NULL, CLI_TEXT, &o.date, "DATE", "fit: the day, for the record"},
+        {"--json",    NULL, CLI_FLAG,   &o.json,    NULL,     "score: print JSON"               },
+        {"--model",   NULL, CLI_TEXT,   &o.model,   "FILE",
+         "score: with this model, not the one that ships"                                       },
+        {"--medium",  NULL, CLI_NUMBER, &o.medium,  "N",
+         "score: MEDIUM from N per cent (15)"                                                   },
+        {"--high",    NULL, CLI_NUMBER, &o.high,    "N",      "score: HIGH from N per cent (40)"},
+        {"--outcome", NULL, CLI_TEXT,   &o.outcome, "COLUMN",
+         "fit: the judgement, or 1 for not Good (judgement)"                                    },
+        {"--output",  "-o", CLI_TEXT,   &o.output,  "FILE",   "fit: where the model goes"       },
+        {"--folds",   NULL, CLI_NUMBER, &o.folds,   "N",      "fit: parts to validate by (10)"  },
+        {"--without", NULL, CLI_TEXT,   &o.without, "A,B",    "fit: columns not to use"         },
+        {"--title",   NULL, CLI_TEXT,   &o.title,   "TEXT",   "fit: the phase, for the record"  },
+        {"--source",  NULL, CLI_TEXT,   &o.source,  "TEXT",   "fit: where the data comes from"  },
+        {"--date",    NULL, CLI_TEXT,   &o.date,    "DATE",   "fit: the day, for the record"    },
     };
     int operands =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -7,6 +7,7 @@ extern const cli_command cmd_demo;
 extern const cli_command cmd_diff;
 extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
+extern const cli_command cmd_risk;
 extern const cli_command cmd_report;
 extern const cli_command cmd_worker;
 extern const cli_command cmd_freexl;

@@ -109,7 +109,8 @@ static wf_status model_text(const wf_risk_model *model, wf_arena *arena, wf_str 
     return WF_OK;
 }
 
-wf_status wf_risk_model_write(const wf_risk_model *model, const wf_sink *sink, wf_error *err)
+wf_status wf_risk_model_write(const wf_risk_model *model, const wf_sink *sink,
+                              wf_error *err)
 {
     wf_str text = WF_STR_EMPTY;
     wf_arena *arena = wf_arena_new(0);
@@ -122,7 +123,8 @@ wf_status wf_risk_model_write(const wf_risk_model *model, const wf_sink *sink, w
     return wf_fail(err, status, NULL, "the model could not be written");
 }
 
-wf_status wf_risk_model_save(const wf_risk_model *model, const char *target, wf_error *err)
+wf_status wf_risk_model_save(const wf_risk_model *model, const char *target,
+                             wf_error *err)
 {
     wf_str text = WF_STR_EMPTY;
     wf_arena *arena = wf_arena_new(0);

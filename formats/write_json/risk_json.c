@@ -3,8 +3,10 @@
 #include "wayforward/risk.h"
 
 /* As policies write them. */
-static const char *const bands[] = {[WF_RISK_NONE] = "", [WF_RISK_HIGH] = "HIGH",
-                                    [WF_RISK_MEDIUM] = "MEDIUM", [WF_RISK_LOW] = "LOW"};
+static const char *const bands[] = {[WF_RISK_NONE] = "",
+                                    [WF_RISK_HIGH] = "HIGH",
+                                    [WF_RISK_MEDIUM] = "MEDIUM",
+                                    [WF_RISK_LOW] = "LOW"};
 
 static void put_reason(json_out *j, const wf_risk_reason *r)
 {
