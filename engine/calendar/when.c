@@ -19,7 +19,7 @@ typedef struct builder {
     int dated; /* pieces that gave dates */
     unsigned first_mods, last_mods;
     bool has_terms, has_other, throughout;
-    bool undated, undated_day; /* a month or day whose year is not known */
+    bool undated_day;
     uint8_t last_terms;
 } builder;
 
@@ -121,7 +121,7 @@ static void add_dates(builder *b, const piece *p)
     note_doubts(b, p);
     check_weekday(b, p);
     if (span.start == WF_DATE_NONE && span.end == WF_DATE_NONE) {
-        b->undated = true;
+        b->out->flags |= WF_WHEN_UNDATED;
         b->undated_day = p->kind == PK_DAY;
         lower_confidence(b->out, VAGUE);
         if (b->dated == 0 && !b->has_terms)
@@ -319,7 +319,7 @@ static wf_when_kind kind_of(const builder *b, const pieces *list)
     if (b->has_other)
         return r->anchor >= WA_BREAKS && r->anchor < WA_YEAR_END ? WF_WHEN_INTERVAL
                                                                  : WF_WHEN_POINT;
-    if (b->undated)
+    if (r->flags & WF_WHEN_UNDATED)
         return b->undated_day || (r->flags & WF_WHEN_BY) ? WF_WHEN_POINT
                                                          : WF_WHEN_INTERVAL;
     if (r->duration_days > 0)
@@ -386,7 +386,8 @@ bool wf_when_is_time(wf_str text, const wf_when_context *context)
         r.kind == WF_WHEN_DURATION)
         return r.kind == WF_WHEN_DURATION && r.unknown_words == 0;
     bool only_event = r.kind == WF_WHEN_EVENT && r.when.start == WF_DATE_NONE &&
-                      r.when.end == WF_DATE_NONE && r.when.terms == 0;
+                      r.when.end == WF_DATE_NONE && r.when.terms == 0 &&
+                      !(r.flags & WF_WHEN_UNDATED);
     if (only_event)
         return false;
     return r.unknown_words == 0 || (r.confidence >= TIME_LEAST && r.unknown_words <= 4);

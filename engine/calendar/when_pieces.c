@@ -91,7 +91,9 @@ static size_t take_numeric(const taker *k, piece *p)
                  .day = swapped ? month : day,
                  .swapped = swapped,
                  .unsure = swapped};
-    return wf_month_days(year, p->month) >= p->day ? 5 : 0;
+    p->unsure =
+        p->unsure || wf_month_days(year, p->month) < p->day; /* 31/02: no such day */
+    return 5;
 }
 
 /* 12th October 2020, 12-Oct-20, 12 October */
@@ -112,7 +114,9 @@ static size_t take_day_month(const taker *k, piece *p)
         p->year = year;
         used += sign + 1;
     }
-    return p->day <= wf_month_days(p->year ? p->year : 2000, p->month) ? used : 0;
+    p->unsure = p->day > wf_month_days(p->year ? p->year : 2000,
+                                       p->month); /* 31 June: no such day */
+    return used;
 }
 
 /* Rules for month and number (domain facts, "The Sept 20 problem"). */

@@ -138,7 +138,9 @@ enum {                     /* wf_when_reading.flags */
     WF_WHEN_BY = 8,      /* a date by which */
     WF_WHEN_FROM = 16,   /* open at the end */
     WF_WHEN_ASSUMED_YEAR = 32, /* the year comes from the plan */
-    WF_WHEN_SEVERAL = 64       /* several dates: start is the first, end the last */
+    WF_WHEN_SEVERAL = 64,      /* several dates: start is the first, end the last */
+    WF_WHEN_UNDATED =
+        128 /* a day or month whose year is not known, or that there is not */
 };
 
 typedef struct wf_when_context {
