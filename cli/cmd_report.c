@@ -8,19 +8,28 @@
 #include <stdio.h>
 #include <string.h>
 
+typedef wf_status (*build_for_trust)(const wf_results *results,
+                                     const wf_report_options *options, wf_report **out,
+                                     wf_error *err);
+typedef wf_status (*build_for_school)(const wf_results *results, size_t school,
+                                      const wf_report_options *options, wf_report **out,
+                                      wf_error *err);
+
 /* What can be made: one line each. */
 static const struct {
     const char *name, *target, *what;
-    wf_status (*build)(const wf_results *results, const wf_report_options *options,
-                       wf_report **out, wf_error *err);
+    build_for_trust trust;   /* one of the two */
+    build_for_school school; /* needs --school where there are several */
 } kinds[] = {
-    {"trustees", "trustee-summary.xlsx", "a summary workbook for trustees",
-     wf_report_trustees},
+    {"trustees",  "trustee-summary.xlsx", "a summary workbook for trustees",
+     wf_report_trustees, NULL               },
+    {"governors", "governor-report.xlsx", "a report for the governors of one school",
+     NULL,               wf_report_governors},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
 typedef struct report_options {
-    const char *output, *as_of, *trust;
+    const char *output, *as_of, *trust, *school;
     cli_trust_options read;
 } report_options;
 
@@ -43,13 +52,50 @@ static int wrong_kind(const char *given)
     return EXIT_USAGE;
 }
 
+/* The school that --school names, in whole or in part; WF_E_ARGUMENT lists them
+ * otherwise. */
+static wf_status find_school(const wf_results *r, const char *given, size_t *out,
+                             wf_error *err)
+{
+    size_t found = 0;
+    if (given == NULL && r->school_count == 1) {
+        *out = 0;
+        return WF_OK;
+    }
+    for (size_t i = 0; given != NULL && i < r->school_count; i++) {
+        wf_str wanted = wf_str_from(given);
+        for (size_t at = 0; at + wanted.n <= r->schools[i].name.n; at++)
+            if (wf_str_eq_nocase(wf_str_sub(r->schools[i].name, at, wanted.n), wanted)) {
+                *out = i;
+                found++;
+                break;
+            }
+    }
+    if (found == 1)
+        return WF_OK;
+    (void)fprintf(stderr, "Schools:\n");
+    for (size_t i = 0; i < r->school_count; i++)
+        (void)fprintf(stderr, "  %.*s\n", WF_STR_ARG(r->schools[i].name));
+    if (given == NULL)
+        return wf_fail(err, WF_E_ARGUMENT, NULL, "which school? Name it with --school");
+    return wf_fail(err, WF_E_ARGUMENT, NULL,
+                   "--school \"%s\" fits %zu of %zu schools: name one", given, found,
+                   r->school_count);
+}
+
 static wf_status write_report(size_t kind, const cli_trust *trust,
                               const report_options *o, const char *target, wf_error *err)
 {
     wf_report_options look = WF_REPORT_OPTIONS_INIT;
     wf_report *report = NULL;
     look.organisation = cli_trust_name(trust, o->trust);
-    WF_TRY(kinds[kind].build(trust->results, &look, &report, err));
+    size_t school = 0;
+    if (kinds[kind].school != NULL) {
+        WF_TRY(find_school(trust->results, o->school, &school, err));
+        WF_TRY(kinds[kind].school(trust->results, school, &look, &report, err));
+    } else {
+        WF_TRY(kinds[kind].trust(trust->results, &look, &report, err));
+    }
     wf_status status = wf_report_write(report, target, err);
     wf_report_free(report);
     return status;
@@ -87,6 +133,8 @@ static int run(const cli_command *self, int argc, char **argv)
         {"--output", "-o", CLI_TEXT,   &o.output,      "FILE",   "where to write it"},
         {"--as-of",  NULL, CLI_TEXT,   &o.as_of,       "DAY",
          "the day to report for: 2026-03-27 (today)"                                },
+        {"--school", NULL, CLI_TEXT,   &o.school,      "NAME",
+         "the school, or part of its name"                                          },
         {"--trust",  NULL, CLI_TEXT,   &o.trust,       "NAME",
          "the name of the trust (else as the files say)"                            },
         {"--jobs",   "-j", CLI_NUMBER, &o.read.jobs,   "N",
@@ -121,7 +169,7 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_report = {
     .name = "report",
     .summary = "Write what people read from the plans and dashboards of a trust",
-    .usage = "trustees [--as-of DAY] [-o FILE] FOLDER|FILE...",
+    .usage = "trustees|governors [--school NAME] [--as-of DAY] [-o FILE] FOLDER|FILE...",
     .example = "wayforward report trustees fixtures/demo-trust --as-of 2026-03-27 -o "
                "trustee-summary.xlsx",
     .run = run,

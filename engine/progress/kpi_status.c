@@ -114,6 +114,12 @@ static void measure_change(const progress_line *line, size_t latest_index,
     item->change_is_signal = then != NULL && is_signal(now, then, whole);
     if (whole > 0 && now->cohort > 0)
         item->one_pupil = number(whole / now->cohort);
+    double p = whole > 0 ? now->value / whole : -1;
+    if (now->cohort > 0 && p >= 0 && p <= 1) {
+        wf_interval range = statistics_wilson(p * now->cohort, now->cohort, z95);
+        item->lower95 = number(range.lower * whole);
+        item->upper95 = number(range.upper * whole);
+    }
 }
 
 /* The line to hold the value against: knots in order of period. */

@@ -36,7 +36,7 @@ static void tell_kpis(teller *t)
     if (all == 0)
         return;
     wf_str line = words_text(w,
-                             "%.*s: of %zu rated KPIs, %zu are on track or achieved, %zu "
+                             "%.*s: of %zu rated KPIs, %zu on track or achieved, %zu "
                              "at risk and %zu off track",
                              WF_STR_ARG(words_period(w, r->period)), all,
                              going_well(r->by_status), r->by_status[WF_PROGRESS_AT_RISK],

@@ -232,12 +232,25 @@ static wf_status layout_columns(xlsx_book *book, sheet_layout *sheet)
     return WF_OK;
 }
 
+/* Prose runs on over the next cells: at least so far, whatever the tables take. */
+#define NARROWEST_PROSE 560u
+#define DEFAULT_COLUMN  64u
+
 uint32_t layout_prose_width(const sheet_layout *sheet)
 {
-    uint32_t page = sheet->section->is_portrait ? PORTRAIT_PIXELS : LANDSCAPE_PIXELS;
     if (sheet->section->prose_width > 0)
         return sheet->widths[0] - 8;
-    return sheet->total_width > page * 3 / 4 ? sheet->total_width : page * 3 / 4;
+    return sheet->total_width > NARROWEST_PROSE ? sheet->total_width : NARROWEST_PROSE;
+}
+
+uint16_t layout_last_column(const sheet_layout *sheet)
+{
+    uint32_t missing =
+        sheet->total_width < NARROWEST_PROSE ? NARROWEST_PROSE - sheet->total_width : 0;
+    if (sheet->section->prose_width > 0)
+        missing = 0;
+    return (uint16_t)(sheet->column_count - 1 +
+                      (missing + DEFAULT_COLUMN - 1) / DEFAULT_COLUMN);
 }
 
 /* A4 between the margins, in points. */

@@ -70,6 +70,8 @@ double layout_header_height(const sheet_layout *sheet, const wf_report_table *ta
 bool layout_fits_page(const sheet_layout *sheet);
 /** The per cent at which the sheet is as wide as the page, 10..100. */
 uint16_t layout_print_scale(const sheet_layout *sheet);
+/** The last column that is printed: prose may run on past the tables. */
+uint16_t layout_last_column(const sheet_layout *sheet);
 /** Pixels that a line of prose may take. */
 uint32_t layout_prose_width(const sheet_layout *sheet);
 

@@ -156,8 +156,7 @@ static void set_page(xlsx_book *book, const sheet_layout *sheet)
     book_check(book, worksheet_set_header(out, header.p));
     book_check(book, worksheet_set_footer(out, footer.p));
     uint32_t last = sheet->row_count > 0 ? sheet->row_count - 1 : 0;
-    book_check(book, worksheet_print_area(out, 0, 0, last,
-                                          (lxw_col_t)(sheet->column_count - 1)));
+    book_check(book, worksheet_print_area(out, 0, 0, last, layout_last_column(sheet)));
 }
 
 /* Keep the header in sight, on screen and on paper, where the sheet is one table. */

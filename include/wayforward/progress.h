@@ -107,6 +107,8 @@ typedef struct wf_kpi_progress {
     wf_number tolerance; /* in KPI units, as used for the status */
     wf_number one_pupil; /* what one pupil more or less changes, in KPI units */
     bool one_pupil_moves_status;
+    wf_number lower95, upper95; /* Wilson's 95 % interval of the latest value, where it is a
+                                   proportion of a cohort; KPI units */
     wf_progress_status status;
     wf_rag rag;
 

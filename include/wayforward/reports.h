@@ -12,14 +12,22 @@ WF_API wf_status wf_report_trustees(const wf_results *results,
                                     const wf_report_options *options, wf_report **out,
                                     wf_error *err) WF_MUST_CHECK;
 
+/** The governors' report of one school (an index of results->schools): what changed, five
+ * to eight questions each tied to a KPI or an action, KPIs with their ranges, stalled
+ * actions. WF_E_ARGUMENT, WF_E_MEMORY. */
+WF_API wf_status wf_report_governors(const wf_results *results, size_t school,
+                                     const wf_report_options *options, wf_report **out,
+                                     wf_error *err) WF_MUST_CHECK;
+
 /** The headlines of the results as sentences, in `arena`: what the summary begins with.
  *  WF_E_MEMORY. */
 WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,
                                       wf_strs *out, wf_error *err) WF_MUST_CHECK;
 
-/** A plan as a workbook in the layout of a family (UNKNOWN: its own): its details, a table a
- *  priority, what the layout has no place for under "More", what was not mapped, and where each
- *  entry stood. The plan is read only. Caller: wf_report_free. WF_E_MEMORY. */
+/** A plan as a workbook in the layout of a family (UNKNOWN: its own): its details, a
+ * table a priority, what the layout has no place for under "More", what was not mapped,
+ * and where each entry stood. The plan is read only. Caller: wf_report_free. WF_E_MEMORY.
+ */
 WF_API wf_status wf_report_plan(const wf_plan *plan, wf_family family,
                                 const wf_report_options *options, wf_report **out,
                                 wf_error *err) WF_MUST_CHECK;

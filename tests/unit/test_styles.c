@@ -60,7 +60,7 @@ static void item_text__numbers__as_shown(void **state)
         {0.934,   WF_SHOW_PERCENT0, "93%"        },
         {1234567, WF_SHOW_INTEGER,  "1,234,567"  },
         {-1234,   WF_SHOW_GBP,      "-£1,234"   },
-        {0.04,    WF_SHOW_SIGNED1,  "0.0"        },
+        {0.04,    WF_SHOW_SIGNED1,  "+0.0"       },
         {2,       WF_SHOW_SIGNED1,  "+2.0"       },
         {-2,      WF_SHOW_SIGNED2,  "-2.00"      },
         {999,     WF_SHOW_INTEGER,  "999"        },
