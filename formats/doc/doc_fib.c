@@ -27,7 +27,7 @@ enum {
     FLAG_COMPLEX = 0x0004,
     FLAG_ENCRYPTED = 0x0100,
     FLAG_TABLE1 = 0x0200,
-    FLAG_FAR_EAST = 0x4000
+    FLAG_EXT_CHAR = 0x1000
 };
 
 /* Index of the fc/lcb pair in FibRgFcLcb97 ([MS-DOC] 2.5.6). */
@@ -163,8 +163,8 @@ wf_status doc_fib_read(doc_bytes main, doc_fib *out, wf_error *err)
             main.n);
     fib.complex = (flags & FLAG_COMPLEX) != 0;
     fib.table1 = (flags & FLAG_TABLE1) != 0;
-    fib.far_east = (flags & FLAG_FAR_EAST) != 0;
     fib.word95 = ident == IDENT_95 || fib.nfib < NFIB_WORD_97;
+    fib.wide95 = fib.word95 && (flags & FLAG_EXT_CHAR) != 0;
     if (fib.nfib < NFIB_WORD_6)
         return wf_fail(
             err, WF_E_UNSUPPORTED, NULL,

@@ -63,7 +63,7 @@ typedef struct doc_fib {
     bool word95;  /* Word 6 or 95: one-byte sprms, 8-bit text */
     bool table1;  /* the table stream is "1Table" */
     bool complex; /* fast-saved */
-    bool far_east;
+    bool wide95;  /* Word 6/95 with text in UTF-16 (fExtChar) */
     uint16_t nfib, language;
     uint32_t text_begin, text_end; /* fcMin, fcMac */
     uint32_t story_length[DOC_STORIES];

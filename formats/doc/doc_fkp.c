@@ -95,10 +95,7 @@ static void set_papx(doc_fkp_run *run, const uint8_t *page, size_t at, bool word
     if (size > c.n)
         size = c.n;
     wf_cursor papx = wf_cursor_sub(&c, size);
-    if (word95)
-        run->istd = wf_cursor_u8(&papx);
-    else
-        run->istd = wf_cursor_u16(&papx);
+    run->istd = wf_cursor_u16(&papx);
     if (!papx.bad)
         run->grpprl = (doc_bytes){.p = papx.p, .n = papx.n};
 }

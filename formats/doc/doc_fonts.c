@@ -21,6 +21,13 @@ static wf_symbol_font kind_of(wf_cursor ffn, bool word95)
     return wf_symbol_font_of((wf_str){.p = name, .n = n});
 }
 
+/* [MS-DOC] 2.9.83 FFN.chs: after flags and weight. */
+static uint8_t charset_of(wf_cursor ffn)
+{
+    wf_cursor_skip(&ffn, 3);
+    return wf_cursor_u8(&ffn);
+}
+
 wf_status doc_fonts_read(doc_file *f, doc_fonts *out, wf_error *err)
 {
     *out = (doc_fonts){0};
@@ -37,12 +44,13 @@ wf_status doc_fonts_read(doc_file *f, doc_fonts *out, wf_error *err)
     while (c.n > 0 && !c.bad && out->n < most && out->n < UINT16_MAX) {
         size_t size = wf_cursor_u8(&c);
         wf_cursor ffn = wf_cursor_sub(&c, size < c.n ? size : c.n);
-        uint8_t *kinds =
-            wf_arena_push_room(f->scratch, out->kinds, out->n, &cap, sizeof *kinds);
-        if (!kinds)
+        doc_font *items =
+            wf_arena_push_room(f->scratch, out->items, out->n, &cap, sizeof *items);
+        if (!items)
             return wf_fail_memory(err);
-        out->kinds = kinds;
-        kinds[out->n++] = (uint8_t)kind_of(ffn, f->fib.word95);
+        out->items = items;
+        items[out->n++] = (doc_font){.kind = (uint8_t)kind_of(ffn, f->fib.word95),
+                                     .charset = charset_of(ffn)};
     }
     return WF_OK;
 }

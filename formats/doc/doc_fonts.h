@@ -5,8 +5,13 @@
 #include "formats/container/symbol_font.h"
 #include "formats/doc/doc_file.h"
 
+typedef struct doc_font {
+    uint8_t kind;    /* wf_symbol_font */
+    uint8_t charset; /* of its 8-bit text in Word 6/95 */
+} doc_font;
+
 typedef struct doc_fonts {
-    uint8_t *kinds; /* wf_symbol_font */
+    doc_font *items;
     size_t n;
 } doc_fonts;
 
@@ -15,7 +20,7 @@ wf_status doc_fonts_read(doc_file *f, doc_fonts *out, wf_error *err) WF_MUST_CHE
 
 static inline wf_symbol_font doc_fonts_kind(const doc_fonts *fonts, uint16_t font)
 {
-    return font < fonts->n ? (wf_symbol_font)fonts->kinds[font] : WF_SYMBOL_NONE;
+    return font < fonts->n ? (wf_symbol_font)fonts->items[font].kind : WF_SYMBOL_NONE;
 }
 
 #endif

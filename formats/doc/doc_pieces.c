@@ -89,7 +89,7 @@ static void set_place(const doc_file *f, uint32_t fc, doc_piece *piece)
 {
     bool compressed = (fc & 0x40000000) != 0;
     fc &= 0x3FFFFFFF;
-    piece->is_wide = !f->fib.word95 && !compressed;
+    piece->is_wide = f->fib.word95 ? f->fib.wide95 : !compressed;
     piece->fc = compressed && !f->fib.word95 ? fc / 2 : fc;
 }
 
@@ -123,9 +123,14 @@ static wf_status one_piece(doc_file *f, doc_pieces *out, wf_error *err)
         return wf_fail_memory(err);
     uint32_t n =
         f->fib.story_begin[DOC_STORIES - 1] + f->fib.story_length[DOC_STORIES - 1];
-    if (f->fib.text_end > f->fib.text_begin && f->fib.text_end - f->fib.text_begin < n)
-        n = f->fib.text_end - f->fib.text_begin;
-    *piece = (doc_piece){.cp_end = n, .fc = f->fib.text_begin, .props = DOC_NO_BYTES};
+    uint32_t unit = f->fib.wide95 ? 2 : 1;
+    if (f->fib.text_end > f->fib.text_begin &&
+        (f->fib.text_end - f->fib.text_begin) / unit < n)
+        n = (f->fib.text_end - f->fib.text_begin) / unit;
+    *piece = (doc_piece){.cp_end = n,
+                         .fc = f->fib.text_begin,
+                         .is_wide = f->fib.wide95,
+                         .props = DOC_NO_BYTES};
     *out = (doc_pieces){.items = piece, .n = cut_piece(f, piece) ? 1 : 0};
     out->cp_end = out->n > 0 ? piece->cp_end : 0;
     return WF_OK;

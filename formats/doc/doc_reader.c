@@ -1,90 +1,14 @@
 /* The reader of .doc: Word 6 to 2003. */
 #include "formats/doc/doc_reader.h"
 
-#include "engine/base/encoding.h"
-#include "engine/base/utf8.h"
 #include "engine/document/document_build.h"
 #include "formats/container/ole.h"
 #include "formats/doc/doc_stories.h"
 #include "formats/registry.h"
 
-#include <string.h>
-
 static int probe(const wf_input *in)
 {
     return wf_ole_probe(in) == WF_OLE_WORD ? 100 : 0;
-}
-
-/* ---- 8-bit text ----------------------------------------------------------------- */
-
-/* Windows-1252, 0x80..0x9F; the rest is Latin-1. [MS-DOC] 2.9.73 FcCompressed. */
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-};
-
-/* The Windows code page of a language ([MS-LCID]), for the 8-bit text of Word 6/95. */
-static unsigned code_page_of(uint16_t language)
-{
-    static const struct {
-        uint8_t language; /* its primary part */
-        uint16_t code_page;
-    } pages[] = {
-        {0x01, 1256},
-        {0x02, 1251},
-        {0x05, 1250},
-        {0x08, 1253},
-        {0x0D, 1255},
-        {0x0E, 1250},
-        {0x15, 1250},
-        {0x18, 1250},
-        {0x19, 1251},
-        {0x1A, 1250},
-        {0x1B, 1250},
-        {0x1C, 1250},
-        {0x1E, 874 },
-        {0x1F, 1254},
-        {0x20, 1256},
-        {0x22, 1251},
-        {0x23, 1251},
-        {0x24, 1250},
-        {0x25, 1257},
-        {0x26, 1257},
-        {0x27, 1257},
-        {0x29, 1256},
-        {0x2A, 1258},
-    };
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-        if (pages[i].language == (language & 0xFF))
-            return pages[i].code_page;
-    return WF_CODE_PAGE_WINDOWS;
-}
-
-static wf_status set_code_page(doc_reading *r, wf_error *err)
-{
-    for (unsigned i = 0; i < 128; i++)
-        r->high[i] = i < 32 ? windows_1252[i] : (uint16_t)(0x80 + i);
-    unsigned page = code_page_of(r->file.fib.language);
-    if (!r->file.fib.word95 || page == WF_CODE_PAGE_WINDOWS)
-        return WF_OK;
-    wf_decoder decoder = {0};
-    if (!wf_decoder_open(page, &decoder)) {
-        wf_decoder_close(&decoder);
-        return WF_OK;
-    }
-    wf_status status = WF_OK;
-    for (unsigned i = 0; i < 128 && status == WF_OK; i++) {
-        uint8_t byte = (uint8_t)(0x80 + i);
-        wf_str text = WF_STR_EMPTY;
-        status = wf_decode(&decoder, &byte, 1, r->file.scratch, &text, NULL);
-        size_t at = 0;
-        uint32_t c = text.n > 0 ? wf_utf8_next(text, &at) : 0;
-        r->high[i] = c > 0 && c < 0xFFFF ? (uint16_t)c : 0xFFFD;
-    }
-    wf_decoder_close(&decoder);
-    return status == WF_OK ? WF_OK : wf_fail_memory(err);
 }
 
 /* ---- reading -------------------------------------------------------------------- */
@@ -110,7 +34,6 @@ static void tell(const doc_reading *r)
 static wf_status read_parts(doc_reading *r, wf_error *err)
 {
     doc_file *f = &r->file;
-    WF_TRY(set_code_page(r, err));
     WF_TRY(doc_pieces_read(f, &r->pieces, err));
     if (r->pieces.n == 0 && f->fib.story_length[DOC_STORY_MAIN] > 1)
         return wf_fail(
@@ -119,6 +42,7 @@ static wf_status read_parts(doc_reading *r, wf_error *err)
             "as .docx");
     WF_TRY(doc_styles_read(f, &r->styles, err));
     WF_TRY(doc_fonts_read(f, &r->fonts, err));
+    WF_TRY(doc_code_pages_make(f, &r->fonts, &r->code_pages, err));
     WF_TRY(doc_lists_read(f, &r->fonts, &r->lists, err));
     WF_TRY(doc_stories_read(r, err));
     tell(r);

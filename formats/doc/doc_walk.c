@@ -296,6 +296,8 @@ static wf_status add_stretch(doc_walk *w, const doc_piece *piece, uint32_t cp,
     const uint8_t *p = w->r->file.main.p + doc_piece_fc(piece, cp);
     bool is_out = (w->chp.on & (CHP_VANISH | CHP_DELETED)) != 0;
     wf_symbol_font font = doc_fonts_kind(&w->r->fonts, w->chp.font);
+    const uint16_t *high =
+        doc_code_pages_of(&w->r->code_pages, &w->r->fonts, w->chp.font);
     if (w->chp.on & CHP_DELETED)
         w->r->deletions++;
     else if (w->chp.on & CHP_VANISH)
@@ -309,7 +311,7 @@ static wf_status add_stretch(doc_walk *w, const doc_piece *piece, uint32_t cp,
         if (piece->is_wide)
             c |= (uint32_t)*p++ << 8;
         else if (c >= 0x80)
-            c = w->r->high[c - 0x80];
+            c = high[c - 0x80];
         if (c < 0x20) {
             WF_TRY(add_control(w, c, cp, is_out, err));
             is_shown = !is_out && !doc_fields_hide(&w->fields);

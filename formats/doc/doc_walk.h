@@ -4,6 +4,7 @@
  * The walk over a text, paragraph by paragraph: where each ends, what properties it and
  * its characters have, and what of them is shown.
  */
+#include "formats/doc/doc_codepage.h"
 #include "formats/doc/doc_fields.h"
 #include "formats/doc/doc_fkp.h"
 #include "formats/doc/doc_lists.h"
@@ -18,7 +19,7 @@ typedef struct doc_reading {
     doc_fonts fonts;
     doc_lists lists;
     doc_pieces pieces;
-    uint16_t high[128]; /* what the bytes 0x80..0xFF of 8-bit text mean */
+    doc_code_pages code_pages;
     wf_strbuf marker;
     size_t hidden, insertions, deletions, truncated; /* for the diagnostics */
 } doc_reading;
