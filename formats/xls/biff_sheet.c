@@ -472,6 +472,11 @@ static wf_status read_other_record(biff_sheet *s, const biff_record *record,
         s->next_xf = wf_cursor_u16(&c);
         return WF_OK;
     }
+    case BIFF_MSODRAWING:
+    case BIFF_OBJ:
+    case BIFF_TXO:
+    case BIFF_NOTE:
+        return biff_read_beside(s->book, &s->beside, &s->walk, record, err);
     default:
         if (s->has_own_styles)
             return biff_read_style_record(s->book, record, err);
@@ -568,5 +573,6 @@ wf_status biff_read_sheet(biff_book *book, const biff_bound_sheet *sheet, wf_err
     if (s.walk.truncated || sheet->offset >= book->size)
         wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_TRUNCATED, sheet->name,
                     "the file ends within this sheet; what came before was read");
-    return wf_document_grid_end(book->doc, s.grid, err);
+    WF_TRY(wf_document_grid_end(book->doc, s.grid, err));
+    return biff_add_beside(book, &s.beside, s.grid, err);
 }

@@ -158,16 +158,6 @@ static wf_status keep(biff_texts *texts, size_t n, biff_text *out, size_t *trimm
     return wf_arena_str(texts->keep, text, &out->text);
 }
 
-wf_status biff_read_characters(biff_texts *texts, biff_chunks *chunks, size_t count,
-                               bool is_wide, biff_text *out)
-{
-    struct writer w = {.texts = texts};
-    *out = (biff_text){.text = WF_STR_EMPTY};
-    WF_TRY(write_characters(&w, chunks, count, is_wide));
-    size_t trimmed, n = w.n > 0 ? unify_line_ends(texts->scratch.p, w.n) : 0;
-    return keep(texts, n, out, &trimmed);
-}
-
 /* Where code units begin in the text of the scratch once its line ends are unified: runs
  * come in order, so that one pass over the text serves all. */
 struct unit_walk {
@@ -187,9 +177,10 @@ static size_t byte_of_unit(struct unit_walk *walk, size_t unit)
     return walk->byte - walk->dropped;
 }
 
-/* FormatRun, [MS-XLS] 2.5.132. Runs that begin before the one before them are dropped. */
+/* FormatRun, [MS-XLS] 2.5.132, each with `padding` bytes behind it. Runs that begin
+ * before the one before them are dropped. */
 static wf_status read_runs(biff_texts *texts, biff_chunks *chunks, size_t count,
-                           wf_str text, biff_text *out, biff_run **runs_out)
+                           size_t padding, wf_str text, biff_text *out)
 {
     /* Each takes 4 bytes of the stream: memory cannot outgrow the file. */
     size_t room =
@@ -202,6 +193,7 @@ static wf_status read_runs(biff_texts *texts, biff_chunks *chunks, size_t count,
     for (size_t i = 0; i < count && !chunks->bad; i++) {
         size_t unit = biff_chunk_u16(chunks);
         uint16_t font = biff_chunk_u16(chunks);
+        biff_chunk_skip(chunks, padding);
         if (unit < walk.unit || chunks->bad || kept == room)
             continue;
         uint32_t start = (uint32_t)byte_of_unit(&walk, unit);
@@ -211,23 +203,40 @@ static wf_status read_runs(biff_texts *texts, biff_chunks *chunks, size_t count,
     }
     out->runs = runs;
     out->run_count = (uint32_t)kept;
-    *runs_out = runs;
     return WF_OK;
 }
 
-/* Runs as they stand in the trimmed text. */
-static void trim_runs(biff_run *runs, biff_text *out, size_t trimmed)
+wf_status biff_cut_runs(wf_arena *arena, const biff_text *text, size_t start,
+                        biff_text *line)
 {
+    biff_run *runs = wf_arena_array(arena, text->run_count, sizeof *runs);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->run_count; i++) {
-        uint32_t start = runs[i].start > trimmed ? runs[i].start - (uint32_t)trimmed : 0;
-        if (start >= out->text.n)
+    if (!runs)
+        return WF_E_MEMORY;
+    for (uint32_t i = 0; i < text->run_count; i++) {
+        size_t from = text->runs[i].start > start ? text->runs[i].start - start : 0;
+        if (from >= line->text.n)
             break;
-        if (kept > 0 && runs[kept - 1].start == start)
+        if (kept > 0 && runs[kept - 1].start == from)
             kept--;
-        runs[kept++] = (biff_run){.start = start, .font = runs[i].font};
+        runs[kept++] = (biff_run){.start = (uint32_t)from, .font = text->runs[i].font};
     }
-    out->run_count = kept;
+    line->runs = runs;
+    line->run_count = kept;
+    return WF_OK;
+}
+
+/* What was written, with its runs, trimmed and kept. */
+static wf_status keep_text(biff_texts *texts, size_t n, biff_text *out)
+{
+    size_t trimmed;
+    if (n > 0)
+        n = unify_line_ends(texts->scratch.p, n);
+    WF_TRY(keep(texts, n, out, &trimmed));
+    if (out->run_count == 0)
+        return WF_OK;
+    biff_text raw = *out;
+    return biff_cut_runs(texts->keep, &raw, trimmed, out);
 }
 
 wf_status biff_read_unicode(biff_texts *texts, biff_chunks *chunks, size_t count,
@@ -240,15 +249,23 @@ wf_status biff_read_unicode(biff_texts *texts, biff_chunks *chunks, size_t count
     struct writer w = {.texts = texts};
     WF_TRY(write_characters(&w, chunks, count, flags & TEXT_WIDE));
     wf_str raw = {.p = texts->scratch.p ? texts->scratch.p : "", .n = w.n};
-    biff_run *made = NULL;
     if (runs > 0)
-        WF_TRY(read_runs(texts, chunks, runs, raw, out, &made));
+        WF_TRY(read_runs(texts, chunks, runs, 0, raw, out));
     if (phonetic > 0)
         biff_chunk_skip(chunks, phonetic);
-    size_t trimmed, n = w.n > 0 ? unify_line_ends(texts->scratch.p, w.n) : 0;
-    WF_TRY(keep(texts, n, out, &trimmed));
-    trim_runs(made, out, trimmed);
-    return WF_OK;
+    return keep_text(texts, w.n, out);
+}
+
+wf_status biff_read_shape_text(biff_texts *texts, biff_chunks *chunks, size_t count,
+                               size_t runs, biff_text *out)
+{
+    struct writer w = {.texts = texts};
+    *out = (biff_text){.text = WF_STR_EMPTY};
+    WF_TRY(write_characters(&w, chunks, count, false));
+    wf_str raw = {.p = texts->scratch.p ? texts->scratch.p : "", .n = w.n};
+    if (runs > 0 && !chunks->bad)
+        WF_TRY(read_runs(texts, chunks, runs, 4, raw, out));
+    return keep_text(texts, w.n, out);
 }
 
 wf_status biff_read_bytes(biff_texts *texts, biff_chunks *chunks, size_t count,

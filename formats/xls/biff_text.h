@@ -44,9 +44,15 @@ wf_status biff_read_unicode(biff_texts *texts, biff_chunks *chunks, size_t count
 wf_status biff_read_bytes(biff_texts *texts, biff_chunks *chunks, size_t count,
                           biff_text *out) WF_MUST_CHECK;
 
-/** Only the characters, as biff_read_unicode, with `wide` known: for TXO and names. */
-wf_status biff_read_characters(biff_texts *texts, biff_chunks *chunks, size_t count,
-                               bool is_wide, biff_text *out) WF_MUST_CHECK;
+/** The text of a drawn object: `count` characters and then `runs` runs in the CONTINUE
+ * records that follow. [MS-XLS] 2.4.329 TxO, 2.5.272 TxORuns. WF_E_MEMORY. */
+wf_status biff_read_shape_text(biff_texts *texts, biff_chunks *chunks, size_t count,
+                               size_t runs, biff_text *out) WF_MUST_CHECK;
+
+/** The runs of `text` for a part of it that begins at `start`: line->text is known,
+ * line->runs is set, in `arena`. WF_E_MEMORY. */
+wf_status biff_cut_runs(wf_arena *arena, const biff_text *text, size_t start,
+                        biff_text *line) WF_MUST_CHECK;
 
 /** Text as the workbook's version has it, its length read first: 16 bits (`is_short`: 8).
  */
