@@ -157,11 +157,22 @@ static bool column_has(const wf_head_column *column, wf_field field)
     return false;
 }
 
-/* The part of a line that is questions: from the first sentence of them. A text can hold
- * a statement and questions after it. */
 static bool all_questions(wf_str line)
 {
     return wf_str_ends_with(line, WF_STR("?"));
+}
+
+/* Where the questions at the end of a line begin: after the last sentence that is none. 0
+ * where all of it is questions, line.n where none is. */
+static size_t questions_at(wf_str line)
+{
+    if (!all_questions(line))
+        return line.n;
+    for (size_t i = line.n; i-- > 1;)
+        if (line.p[i] == ' ' && (line.p[i - 1] == '.' || line.p[i - 1] == '!' ||
+                                 line.p[i - 1] == ';' || line.p[i - 1] == ':'))
+            return i;
+    return 0;
 }
 
 static bool is_lead_field(wf_field field)
@@ -211,7 +222,7 @@ static wf_field field_of_line(const wf_head_column *column, wf_str line, bool la
     wf_field lead = lead_field(column);
     if (column_has(column, WF_FIELD_COST) && wf_money_is_cost(line))
         return WF_FIELD_COST;
-    if (column_has(column, WF_FIELD_KEY_QUESTIONS) && all_questions(line))
+    if (column_has(column, WF_FIELD_KEY_QUESTIONS) && questions_at(line) == 0)
         return WF_FIELD_KEY_QUESTIONS;
     if (lead != WF_FIELD_NONE && last && !first)
         return lead;
@@ -231,6 +242,14 @@ static wf_field inner_field(const wf_recogniser *r, const wf_head_column *column
     if (is_lead_field(field) && lead_field(column) != WF_FIELD_NONE)
         return lead_field(column);
     return WF_FIELD_NONE;
+}
+
+static void set_part(wf_recogniser *r, const target *t, wf_field field, wf_str value,
+                     const wf_slot *slot)
+{
+    const char *path = value.n > 0 ? set_value(r, t, field, value, slot) : NULL;
+    if (path != NULL)
+        wf_rec_field(r, slot->entry, t->priority, t->index, path);
 }
 
 static void set_composite(wf_recogniser *r, const target *t, const wf_head_column *column,
@@ -254,11 +273,15 @@ static void set_composite(wf_recogniser *r, const target *t, const wf_head_colum
         else
             field = i == time ? WF_FIELD_WHEN
                               : field_of_line(column, value, i + 1 == lines.n, i == 0);
-        if (value.n == 0)
-            continue;
-        const char *path = set_value(r, t, field, value, slot);
-        if (path != NULL)
-            wf_rec_field(r, slot->entry, t->priority, t->index, path);
+        size_t asks = inner == WF_FIELD_NONE && column_has(column, WF_FIELD_KEY_QUESTIONS)
+                          ? questions_at(value)
+                          : value.n;
+        if (asks > 0 && asks < value.n) { /* a statement with questions after it */
+            set_part(r, t, WF_FIELD_KEY_QUESTIONS,
+                     wf_str_trim(wf_str_sub(value, asks, SIZE_MAX)), slot);
+            value = wf_str_trim(wf_str_sub(value, 0, asks));
+        }
+        set_part(r, t, field, value, slot);
     }
 }
 

@@ -263,6 +263,7 @@ void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *
     if (index != r->priority || is_new)
         r->action = -1;
     r->priority = index;
+    r->priority_by_column = false;
     r->priority_in_grid = true;
     r->section = WF_SECTION_NONE;
 }

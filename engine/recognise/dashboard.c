@@ -201,6 +201,7 @@ static wf_term_head actual_period(const wf_recogniser *r, const wf_head_column *
 typedef struct reading {
     size_t index;
     double cohort;
+    uint32_t cohort_entry;
     wf_unit unit;
     wf_rating rating;
     wf_rag latest; /* the fill of the latest value that has one */
@@ -236,7 +237,7 @@ static void value_cell(wf_recogniser *r, const wf_head_column *column,
         return;
     case WF_FIELD_COHORT:
         g->cohort = value;
-        wf_rec_item_field(r, slot->entry, "kpis", g->index, "observations.cohort");
+        g->cohort_entry = slot->entry;
         return;
     default:
         break;
@@ -320,8 +321,10 @@ static void finish_kpi(wf_recogniser *r, const reading *g, size_t first_observat
         kpi->rag = g->rating.rag;
     else if (g->latest != WF_RAG_NONE)
         kpi->rag = g->latest;
-    for (size_t i = first_observation;
-         i < kpi->observation_count && g->cohort > 0 && g->cohort < 1e9; i++)
+    bool counts = g->cohort > 0 && g->cohort < 1e9;
+    if (counts && first_observation < kpi->observation_count)
+        wf_rec_item_field(r, g->cohort_entry, "kpis", g->index, "observations.cohort");
+    for (size_t i = first_observation; i < kpi->observation_count && counts; i++)
         kpi->observations[i].cohort = (int64_t)(g->cohort + 0.5);
 }
 
@@ -344,7 +347,7 @@ bool wf_indicator_row(wf_recogniser *r, const wf_row *row)
     wf_kpi *kpi = find_kpi(r, code_text, name.text);
     if (kpi == NULL && (kpi = new_kpi(r)) == NULL)
         return true;
-    reading g = {.index = (size_t)(kpi - r->plan->kpis)};
+    reading g = {.index = (size_t)(kpi - r->plan->kpis), .cohort_entry = WF_NO_INDEX};
     size_t first = kpi->observation_count;
     if (kpi->name.n == 0) {
         kpi->name = name.text;

@@ -143,13 +143,14 @@ typedef struct wf_recogniser {
 
     wf_priority_build *priorities;
     size_t priority_count;
-    int32_t priority;      /* the current one, -1 */
-    bool priority_in_grid; /* it was named in this grid */
-    int32_t action;        /* the current one of the current priority, -1 */
-    wf_region table;       /* the table that rows belong to */
-    wf_region last_table;  /* the table before, for one that goes on without a header */
-    uint32_t grid_index;   /* the grid being read, WF_NO_INDEX between grids */
-    uint32_t gap;          /* empty rows before this one */
+    int32_t priority;        /* the current one, -1 */
+    bool priority_by_column; /* it was named in a column of the table */
+    bool priority_in_grid;   /* it was named in this grid */
+    int32_t action;          /* the current one of the current priority, -1 */
+    wf_region table;         /* the table that rows belong to */
+    wf_region last_table;    /* the table before, for one that goes on without a header */
+    uint32_t grid_index;     /* the grid being read, WF_NO_INDEX between grids */
+    uint32_t gap;            /* empty rows before this one */
     wf_section section;
     wf_field open_field;
     wf_str open_code;

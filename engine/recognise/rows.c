@@ -87,6 +87,7 @@ static void priority_value(wf_recogniser *r, const wf_slot *slot)
     else if (banner.title.n == 0 && !banner.has_word)
         banner.title = slot->text;
     wf_priority_open(r, &banner, slot);
+    r->priority_by_column = true;
 }
 
 /* ---- actions ---- */
@@ -193,7 +194,9 @@ static void take_values(wf_recogniser *r, uint32_t row, int32_t action, bool beg
 static const wf_head_column *grouping_column(const wf_recogniser *r)
 {
     const wf_head_column *column = wf_region_find(&r->table, WF_FIELD_PRIORITY);
-    if (column == NULL && (r->priority < 0 || !r->priorities[r->priority].is_numbered))
+    bool open = r->priority < 0 || r->priority_by_column ||
+                !r->priorities[r->priority].is_numbered;
+    if (column == NULL && open)
         column = wf_region_find(&r->table, WF_FIELD_OBJECTIVE);
     return column;
 }

@@ -152,10 +152,12 @@ static bool is_dot(wf_str text)
     return count > 0;
 }
 
-/* Does the text say no more than a rating or state does? */
-static bool says_no_more(wf_str text)
+/* Does the text say no more than the plan's own name of the rating does? */
+static bool says_no_more(wf_str text, wf_rag rag)
 {
-    return text.n <= 16 || is_dot(text);
+    const char *name = wf_rag_name(rag);
+    return text.n <= 4 || is_dot(text) ||
+           (name != NULL && wf_str_eq_nocase(text, wf_str_from(name)));
 }
 
 wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
@@ -170,7 +172,7 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
         out.rag = word.rag;
         out.status = word.status;
         out.from = out.rag != WF_RAG_NONE ? WF_RAG_FROM_TEXT : WF_RAG_FROM_NONE;
-        out.whole = says_no_more(slot->text);
+        out.whole = says_no_more(slot->text, word.rag);
     } else if (slot->text.n > 0) {
         out.whole = false;
     }
