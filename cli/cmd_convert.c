@@ -181,8 +181,8 @@ static int run(const cli_command *self, int argc, char **argv)
     if (!prepare_target(&c, inputs, argv[0]))
         return EXIT_USAGE;
     pool.options.pipeline.read.limits = &limits;
-    wf_status status = cli_pool_read(&pool, (const char *const *)argv, (size_t)inputs,
-                                     visit, &c, NULL, &err);
+    wf_status status =
+        cli_pool_read(&pool, (const char *const *)argv, (size_t)inputs, visit, &c, &err);
     if (status != WF_OK && err.code != WF_OK)
         cli_print_error(&err);
     print_summary(&c);

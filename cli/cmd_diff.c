@@ -6,18 +6,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static wf_str or_nothing(wf_str text)
+{
+    return text.n > 0 ? text : WF_STR("(nothing)");
+}
+
+static void print_values(const wf_change *c)
+{
+    printf("    %.*s: %.*s -> %.*s", WF_STR_ARG(c->field),
+           WF_STR_ARG(or_nothing(c->before)), WF_STR_ARG(or_nothing(c->after)));
+    if (c->days != 0)
+        printf(" (%d days %s)", abs(c->days), c->days > 0 ? "later" : "earlier");
+    printf("\n");
+}
+
 static void print_change(const wf_change *c)
 {
     printf("%s %.*s: %.*s\n", wf_change_name(c->kind), WF_STR_ARG(c->subject),
            WF_STR_ARG(c->what));
     if (c->before.n > 0 || c->after.n > 0)
-        printf("    %.*s: %.*s -> %.*s", WF_STR_ARG(c->field),
-               WF_STR_ARG(c->before.n > 0 ? c->before : WF_STR("(nothing)")),
-               WF_STR_ARG(c->after.n > 0 ? c->after : WF_STR("(nothing)")));
-    if (c->days != 0)
-        printf(" (%d days %s)", abs(c->days), c->days > 0 ? "later" : "earlier");
-    if (c->before.n > 0 || c->after.n > 0)
-        printf("\n");
+        print_values(c);
 }
 
 static void print_diff(const wf_diff *diff)

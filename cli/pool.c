@@ -38,8 +38,7 @@ static bool show_progress(void *context, size_t done, size_t total)
 }
 
 wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
-                        wf_file_visit visit, void *context, size_t *found_out,
-                        wf_error *err)
+                        wf_file_visit visit, void *context, wf_error *err)
 {
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -58,8 +57,7 @@ wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
     wf_status status = arena ? WF_OK : wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     if (status == WF_OK)
         status = wf_files_below(paths, count, arena, &files, err);
-    if (status == WF_OK && found_out)
-        *found_out = files.n;
+    pool->found = files.n;
     if (status == WF_OK)
         status = wf_pool_read(files, &pool->options, visit, context, err);
     wf_arena_free(arena);

@@ -8,11 +8,11 @@ typedef struct cli_pool {
     wf_pool_options options; /* set pipeline, jobs and seconds; the rest is filled in */
     long jobs;               /* 0: one a processor */
     bool quiet;
+    size_t found; /* set by reading: how many files there were */
 } cli_pool;
 
-/** Read all files below the paths. `found_out` (may be NULL) gets how many there were. */
+/** Read all files below the paths. */
 wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
-                        wf_file_visit visit, void *context, size_t *found_out,
-                        wf_error *err);
+                        wf_file_visit visit, void *context, wf_error *err);
 
 #endif

@@ -64,7 +64,8 @@ wf_status cli_trust_read(const char *const *paths, size_t count,
         return wf_fail_memory(err);
     cli_pool pool = {.jobs = options->jobs, .quiet = options->quiet};
     pool.options.pipeline.read.limits = &options->limits;
-    WF_TRY(cli_pool_read(&pool, paths, count, take_file, out, &out->found, err));
+    WF_TRY(cli_pool_read(&pool, paths, count, take_file, out, err));
+    out->found = pool.found;
     if (out->found == 0)
         return wf_fail(
             err, WF_E_IO, &(wf_where){.file = paths[0]},

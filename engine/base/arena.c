@@ -81,27 +81,35 @@ static chunk *chunk_with_room(wf_arena *arena, size_t size)
 #endif
 }
 
+/* Where in the newest chunk a block of this alignment would begin; false where it does
+ * not fit. */
+static bool find_room(const wf_arena *arena, size_t size, size_t alignment, size_t *start)
+{
+#ifdef WF_ARENA_MALLOC
+    (void)arena, (void)size, (void)alignment, (void)start;
+    return false;
+#else
+    const chunk *c = arena->top;
+    if (!c)
+        return false;
+    *start = (c->used + alignment - 1) & ~(alignment - 1);
+    return *start <= c->size && size <= c->size - *start;
+#endif
+}
+
 static void *take(wf_arena *arena, size_t size, size_t alignment)
 {
+    size_t start = 0;
     if (size > arena->max_bytes - arena->total)
         return NULL;
-    chunk *c = arena->top;
-    size_t start = 0;
-#ifdef WF_ARENA_MALLOC
-    c = NULL;
-#else
-    if (c)
-        start = (c->used + alignment - 1) & ~(alignment - 1);
-#endif
-    if (!c || start > c->size || size > c->size - start) {
-        c = chunk_with_room(arena, size);
-        if (!c)
+    if (!find_room(arena, size, alignment, &start)) {
+        if (!chunk_with_room(arena, size))
             return NULL;
         start = 0;
     }
-    c->used = start + size;
+    arena->top->used = start + size;
     arena->total += size;
-    return c->data + start;
+    return arena->top->data + start;
 }
 
 void *wf_arena_alloc(wf_arena *arena, size_t size)

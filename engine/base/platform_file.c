@@ -51,11 +51,11 @@ static wf_status read_all(int fd, size_t size, void **data_out, size_t *size_out
     return WF_OK;
 }
 
-wf_status wf_platform_map_descriptor(int fd, uint64_t max_bytes, void **data_out,
+wf_status wf_platform_map_descriptor(int descriptor, uint64_t max_bytes, void **data_out,
                                      size_t *size_out, size_t *mapped_out, wf_error *err)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0)
+    if (fstat(descriptor, &st) != 0)
         return fail_errno(err, WF_E_IO, "cannot be read");
     if (S_ISDIR(st.st_mode))
         return wf_fail(err, WF_E_IO, NULL, "is a folder, not a file");
@@ -66,8 +66,8 @@ wf_status wf_platform_map_descriptor(int fd, uint64_t max_bytes, void **data_out
     size_t size = (size_t)st.st_size;
     *mapped_out = 0;
     if (size < MAP_FROM)
-        return read_all(fd, size, data_out, size_out, err);
-    void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+        return read_all(descriptor, size, data_out, size_out, err);
+    void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
     if (data == MAP_FAILED)
         return fail_errno(err, WF_E_IO, "cannot be mapped");
     *data_out = data;

@@ -257,15 +257,18 @@ static wf_status compare_plans(wf_diff *diff, const wf_plan *before, const wf_pl
     wf_arena *arena = diff->arena;
     const wf_record *plan = wf_plan_record();
     const wf_record *priority = list_record(plan, "priorities");
+    const wf_record *action = priority ? list_record(priority, "actions") : NULL;
+    const wf_record *kpi = list_record(plan, "kpis");
     const comparison whole = {diff, plan, WF_STR("plan"), "title", err};
     const comparison priorities = {diff, priority, WF_STR("priority"), "title", err};
-    const comparison actions = {diff, list_record(priority, "actions"), WF_STR("action"),
-                                "action", err};
-    const comparison kpis = {diff, list_record(plan, "kpis"), WF_STR("KPI"), "name", err};
+    const comparison actions = {diff, action, WF_STR("action"), "action", err};
+    const comparison kpis = {diff, kpi, WF_STR("KPI"), "name", err};
     const thing then = {.base = before, .text = before->title};
     const thing now = {.base = after, .text = after->title};
     things a, b;
-    size_t *match;
+    size_t *match = NULL;
+    if (!priority || !action || !kpi)
+        return wf_fail(err, WF_E_INTERNAL, NULL, "the schema has lost a list");
     WF_TRY(compare_pair(&whole, &then, &now, false));
     if (list_priorities(before, arena, &a) != WF_OK ||
         list_priorities(after, arena, &b) != WF_OK)

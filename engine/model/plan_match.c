@@ -110,59 +110,75 @@ static wf_status sets_of(wf_strs texts, wf_arena *arena, word_set **out)
     return WF_OK;
 }
 
+/* One list of texts to be matched, and how many pairs were found so far. */
+typedef struct matching {
+    const word_set *before, *after;
+    const size_t *groups_before, *groups_after;
+    size_t before_count, after_count;
+    wf_arena *arena;
+    pair *pairs;
+    size_t count, cap;
+} matching;
+
 /* Likeness 2 is "the same words"; a small addition for the same group decides among
  * equals. */
-static wf_status find_pairs(const word_set *before, size_t n, const word_set *after,
-                            size_t m, const size_t *groups_before,
-                            const size_t *groups_after, wf_arena *arena, pair **out,
-                            size_t *count)
+static double likeness_of(const matching *m, size_t before, size_t after)
 {
-    static const double least = 0.5, same_group = 0.001;
-    size_t cap = 0;
-    pair *pairs = NULL;
-    *count = 0;
-    for (size_t a = 0; a < m; a++) {
-        for (size_t b = 0; b < n; b++) {
-            double like =
-                before[b].whole == after[a].whole ? 2 : likeness(&before[b], &after[a]);
+    static const double same_group = 0.001;
+    const word_set *a = &m->before[before], *b = &m->after[after];
+    double like = a->whole == b->whole ? 2 : likeness(a, b);
+    bool together = m->groups_before && m->groups_after &&
+                    m->groups_before[before] == m->groups_after[after];
+    return together ? like + same_group : like;
+}
+
+static wf_status find_pairs(matching *m)
+{
+    static const double least = 0.5;
+    for (size_t a = 0; a < m->after_count; a++) {
+        for (size_t b = 0; b < m->before_count; b++) {
+            double like = likeness_of(m, b, a);
             if (like < least)
                 continue;
-            if (groups_before && groups_after && groups_before[b] == groups_after[a])
-                like += same_group;
-            pair *room = wf_arena_push_room(arena, pairs, *count, &cap, sizeof *room);
+            pair *room =
+                wf_arena_push_room(m->arena, m->pairs, m->count, &m->cap, sizeof *room);
             if (!room)
                 return WF_E_MEMORY;
-            pairs = room;
-            pairs[(*count)++] = (pair){.likeness = like, .before = b, .after = a};
+            m->pairs = room;
+            room[m->count++] = (pair){.likeness = like, .before = b, .after = a};
         }
     }
-    *out = pairs;
     return WF_OK;
 }
 
 wf_status wf_match_texts(wf_strs before, wf_strs after, const size_t *groups_before,
                          const size_t *groups_after, wf_arena *arena, size_t **out)
 {
-    word_set *sets_before, *sets_after;
-    pair *pairs = NULL;
-    size_t count = 0;
+    word_set *sets_before = NULL, *sets_after = NULL;
     WF_TRY(sets_of(before, arena, &sets_before));
     WF_TRY(sets_of(after, arena, &sets_after));
-    WF_TRY(find_pairs(sets_before, before.n, sets_after, after.n, groups_before,
-                      groups_after, arena, &pairs, &count));
+    matching m = {.before = sets_before,
+                  .after = sets_after,
+                  .groups_before = groups_before,
+                  .groups_after = groups_after,
+                  .before_count = before.n,
+                  .after_count = after.n,
+                  .arena = arena};
+    WF_TRY(find_pairs(&m));
     size_t *match = wf_arena_array(arena, after.n, sizeof *match);
     bool *taken = wf_arena_array(arena, before.n, sizeof *taken);
     if (!match || !taken)
         return WF_E_MEMORY;
     for (size_t i = 0; i < after.n; i++)
         match[i] = SIZE_MAX;
-    if (count > 0)
-        qsort(pairs, count, sizeof *pairs, compare_pairs);
-    for (size_t i = 0; i < count; i++) {
-        if (match[pairs[i].after] != SIZE_MAX || taken[pairs[i].before])
+    if (m.count > 0)
+        qsort(m.pairs, m.count, sizeof *m.pairs, compare_pairs);
+    for (size_t i = 0; i < m.count; i++) {
+        const pair *p = &m.pairs[i];
+        if (match[p->after] != SIZE_MAX || taken[p->before])
             continue;
-        match[pairs[i].after] = pairs[i].before;
-        taken[pairs[i].before] = true;
+        match[p->after] = p->before;
+        taken[p->before] = true;
     }
     *out = match;
     return WF_OK;

@@ -6,7 +6,7 @@ wf_status wf_plans_new(size_t n, wf_plans *out, wf_error *err)
 {
     size_t bytes;
     wf_plans plans = {0};
-    if (wf_ckd_mul(&bytes, n, sizeof *plans.items))
+    if (wf_ckd_mul(&bytes, n, sizeof(wf_plan *)))
         return wf_fail_memory(err);
     plans.items = wf_alloc_zeroed(bytes);
     if (!plans.items)

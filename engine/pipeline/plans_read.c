@@ -19,9 +19,8 @@ static void add_reader_diags(wf_plan *plan, const wf_diags *from)
     plan->warnings.total = from->total + own.total;
 }
 
-wf_status wf_plans_from_input(const wf_input *in,
-                                     const wf_pipeline_options *options, wf_plans *out,
-                                     wf_error *err)
+wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
+                              wf_plans *out, wf_error *err)
 {
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;

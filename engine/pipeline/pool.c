@@ -265,27 +265,37 @@ static void end_pool(pool *p, bool by_force)
     wf_alloc_free(p);
 }
 
+static size_t how_many_jobs(wf_strs files, const wf_pool_options *options)
+{
+    size_t jobs = options->jobs > 0 ? options->jobs : wf_platform_processors();
+    if (jobs > MOST_JOBS)
+        jobs = MOST_JOBS;
+    if (jobs > files.n)
+        jobs = files.n;
+    return jobs > 0 ? jobs : 1;
+}
+
 static wf_status run_workers(wf_strs files, const wf_pool_options *options,
                              wf_file_visit visit, void *context, wf_error *err)
 {
+    size_t jobs = how_many_jobs(files, options);
     pool *p = wf_alloc_zeroed(sizeof *p);
-    if (!p)
+    slot *slots = wf_alloc_zeroed(jobs * SLOTS_PER_JOB * sizeof *slots);
+    if (!p || !slots) {
+        wf_alloc_free(p);
+        wf_alloc_free(slots);
         return wf_fail_memory(err);
-    unsigned jobs = options->jobs > 0 ? options->jobs : wf_platform_processors();
-    p->files = files;
-    p->options = options;
-    p->visit = visit;
-    p->context = context;
-    p->job_count = jobs < MOST_JOBS ? jobs : MOST_JOBS;
-    if (p->job_count > files.n && files.n > 0)
-        p->job_count = files.n;
-    p->slot_count = p->job_count * SLOTS_PER_JOB;
-    p->slots = wf_alloc_zeroed(p->slot_count * sizeof *p->slots);
-    for (size_t i = 0; i < p->job_count; i++)
+    }
+    *p = (pool){.files = files,
+                .options = options,
+                .visit = visit,
+                .context = context,
+                .job_count = jobs,
+                .slots = slots,
+                .slot_count = jobs * SLOTS_PER_JOB};
+    for (size_t i = 0; i < jobs; i++)
         p->jobs[i] = (job){.worker = {.socket = -1}, .file = NO_FILE};
-    wf_status status = p->slots ? run(p, err) : wf_fail_memory(err);
-    if (!p->slots)
-        p->slot_count = 0;
+    wf_status status = run(p, err);
     end_pool(p, status != WF_OK);
     return status;
 }
