@@ -133,41 +133,29 @@ static bool number_is_year(const taker *k, int number)
     return year == 0 && number >= 10;
 }
 
-/* September 2020, Sept '20, Sep-20, October 12th 2020, Sept 20 */
-static size_t take_month(const taker *k, piece *p)
+/* "October 12th 2020", "October 12, 2020", "October 12th": the number at `number` is a
+ * day. */
+static size_t take_month_day(const taker *k, size_t number, piece *p)
 {
-    if (!is(k, 0, WT_MONTH))
+    size_t comma = is(k, number + 1, WT_LIST) && is_year_number(k, number + 2) ? 1 : 0;
+    bool has_year = is_year_number(k, number + 1 + comma);
+    if (!is_day_number(k, number) || (!at(k, number)->ordinal && !has_year))
         return 0;
-    *p = (piece){.kind = PK_MONTH, .month = at(k, 0)->value};
-    size_t sign =
-        (is(k, 1, WT_DASH) || is(k, 1, WT_SLASH)) && at(k, 1)->glued && at(k, 2)->glued
-            ? 1
-            : 0;
-    size_t number = 1 + sign;
+    p->kind = PK_DAY;
+    p->day = at(k, number)->value;
+    if (has_year)
+        p->year = at(k, number + 1 + comma)->value;
+    p->unsure = p->day > wf_month_days(has_year ? p->year : 2000, p->month);
+    return number + 1 + (has_year ? 1 + comma : 0);
+}
+
+/* "Sept '20", "Sep-20", "Sept 20", "Sept 5": one or two digits after a month. */
+static size_t take_month_number(const taker *k, size_t number, bool hyphen, piece *p)
+{
     const when_token *n = at(k, number);
-    if (n->kind != WT_NUMBER || is(k, number + 1, WT_MONTH))
-        return 1;
-    if (is_year_number(k, number)) {
-        p->year = n->value;
-        return number + 1;
-    }
-    bool more_year = is_year_number(k, number + 1) ||
-                     (is(k, number + 1, WT_LIST) && is_year_number(k, number + 2));
-    if (is_day_number(k, number) && (n->ordinal || more_year)) {
-        p->kind = PK_DAY;
-        p->day = n->value;
-        if (more_year)
-            p->year = at(k, number + (is_year_number(k, number + 1) ? 1 : 2))->value;
-        size_t used =
-            number + 1 + (more_year ? (is_year_number(k, number + 1) ? 1u : 2u) : 0u);
-        return p->day <= wf_month_days(p->year ? p->year : 2000, p->month) ? used : 1;
-    }
-    /* "Oct 12/13", "Nov 2.30": the number is none of the month's */
-    if (n->digits > 2 || is(k, number + 1, WT_SLASH) || is(k, number + 1, WT_UNIT))
-        return 1;
-    bool sure_year = n->digits == 2 && (n->apostrophe || sign || n->value > 31);
-    bool sure_day = n->digits == 1;
-    if (sure_year || (!sure_day && number_is_year(k, n->value))) {
+    bool two = n->digits == 2;
+    bool sure_year = two && (n->apostrophe || hyphen || n->value > 31);
+    if (sure_year || (two && number_is_year(k, n->value))) {
         p->year = full_year(n->value);
     } else if (is_day_number(k, number) && n->value <= wf_month_days(2000, p->month)) {
         p->kind = PK_DAY;
@@ -175,11 +163,36 @@ static size_t take_month(const taker *k, piece *p)
     } else {
         return 1;
     }
-    if (!sure_year && !sure_day) {
+    if (two && !sure_year) {
         p->month_number = n->value;
         p->unsure = k->context->month_number == WF_MONTH_NUMBER_UNKNOWN;
     }
     return number + 1;
+}
+
+/* September 2020, and a month with a number as above; else the month alone. */
+static size_t take_month(const taker *k, piece *p)
+{
+    if (!is(k, 0, WT_MONTH))
+        return 0;
+    *p = (piece){.kind = PK_MONTH, .month = at(k, 0)->value};
+    bool sign = is(k, 1, WT_DASH) || is(k, 1, WT_SLASH);
+    bool hyphen = sign && at(k, 1)->glued && at(k, 2)->glued;
+    size_t number = hyphen ? 2 : 1;
+    const when_token *n = at(k, number);
+    if (n->kind != WT_NUMBER || is(k, number + 1, WT_MONTH))
+        return 1;
+    if (is_year_number(k, number)) {
+        p->year = n->value;
+        return number + 1;
+    }
+    size_t used = take_month_day(k, number, p);
+    if (used > 0)
+        return used;
+    /* "Oct 12/13", "Nov 3 days": the number is none of the month's */
+    if (n->digits > 2 || is(k, number + 1, WT_SLASH) || is(k, number + 1, WT_UNIT))
+        return 1;
+    return take_month_number(k, number, hyphen, p);
 }
 
 /* Whether two numbers name an academic year: "20/21" and not "11/12". */

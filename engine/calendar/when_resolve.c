@@ -222,8 +222,8 @@ static void add_term_ends(date_list *list, const wf_school_year *y, uint8_t term
             add(list, y->terms[t].end);
 }
 
-/* The last school day of each week, or of each second week, that has three or more: a single
- * day at the end of a term is no week. */
+/* The last school day of each week, or of each second week, that has three or more: a
+ * single day at the end of a term is no week. */
 static void add_weeks(date_list *list, const resolver *v, const wf_school_year *y,
                       int step)
 {

@@ -161,7 +161,7 @@ static void drop_plural_slashes(wf_str s, wf_strbuf *out)
 static void without_brackets(wf_str s, wf_strbuf *out)
 {
     for (size_t i = 0; i < s.n; i++)
-        wf_strbuf_add_char(out, is_bracket(s.p[i]) ? ' ' : s.p[i]);
+        wf_strbuf_add(out, is_bracket(s.p[i]) ? WF_STR(" ") : wf_str_sub(s, i, 1));
 }
 
 /* One pass over folded text; *s is replaced by what remains. */

@@ -144,7 +144,9 @@ static size_t ordinal_marker(wf_str s, wf_marker *marker)
     if (bytes == 0)
         return 0;
     size_t end = i + bytes;
-    char close = end < s.n ? s.p[end] : '\0';
+    char close = '\0';
+    if (end < s.n)
+        close = s.p[end];
     bool lower = s.p[i] >= 'a' && s.p[i] <= 'z';
     bool closed = close == ')' || (!open && close == '.' && (is_number || lower)) ||
                   (!open && close == ':' && is_number);

@@ -54,7 +54,9 @@ static layout layout_of(const format_section *s)
 static char digit_at(const wf_decimal *d, int power)
 {
     int i = d->point - 1 - power;
-    return i >= 0 && i < d->count ? d->digits[i] : '0';
+    if (i < 0 || i >= d->count)
+        return '0';
+    return d->digits[i];
 }
 
 /* A digit place that the number does not fill. */

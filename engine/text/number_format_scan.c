@@ -10,7 +10,9 @@ typedef struct scanner {
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c < 'A' || c > 'Z')
+        return c;
+    return (char)(c - 'A' + 'a');
 }
 
 /* Bytes of the UTF-8 character at i. */
@@ -117,7 +119,9 @@ static bool scan_condition(wf_str inner, format_section *out)
 /* [h] [mm] [s] */
 static bool scan_elapsed(scanner *sc, wf_str inner)
 {
-    char c = inner.n > 0 ? lower(inner.p[0]) : '\0';
+    if (inner.n == 0)
+        return false;
+    char c = lower(inner.p[0]);
     for (size_t k = 1; k < inner.n; k++)
         if (lower(inner.p[k]) != c)
             return false;

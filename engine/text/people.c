@@ -224,7 +224,9 @@ static side side_before(wf_str s, size_t i)
     size_t k = i;
     while (k > 0 && s.p[k - 1] == ' ')
         k--;
-    side out = {.last = k > 0 ? s.p[k - 1] : '\0'};
+    side out = {.last = '\0'};
+    if (k > 0)
+        out.last = s.p[k - 1];
     out.single =
         k == i && k > 0 && is_alnum(s.p[k - 1]) && (k == 1 || !is_alnum(s.p[k - 2]));
     return out;
@@ -235,7 +237,9 @@ static side side_after(wf_str s, size_t i)
     size_t k = i;
     while (k < s.n && s.p[k] == ' ')
         k++;
-    side out = {.last = k < s.n ? s.p[k] : '\0'};
+    side out = {.last = '\0'};
+    if (k < s.n)
+        out.last = s.p[k];
     out.single =
         k == i && k < s.n && is_alnum(s.p[k]) && (k + 1 >= s.n || !is_alnum(s.p[k + 1]));
     return out;
