@@ -81,6 +81,8 @@ wf_status wf_reader_for(const wf_input *in, const wf_reader **out, wf_error *err
             best_score = score;
             best = *r;
         }
+        if (score >= 200)
+            break; /* sure: the others need not look */
     }
     if (!best)
         return describe_unknown(in, err);

@@ -94,22 +94,42 @@ static wf_inflate_result isal_step(wf_inflate *inflate, uint8_t *out, size_t roo
     return WF_INFLATE_MORE;
 }
 
-static wf_inflate_result isal_once(const uint8_t *packed, size_t size, uint8_t *out,
-                                   size_t room, size_t *made_out)
+static wf_inflate_result isal_whole(struct inflate_state *s, wf_str packed, uint8_t *out,
+                                    size_t room, size_t *made_out)
 {
-    struct inflate_state s; /* 85 KiB of stack, of which small parts touch little */
-    isal_inflate_init(&s);
-    s.crc_flag = ISAL_DEFLATE;
-    memcpy(&s.next_in, &packed, sizeof packed);
-    s.avail_in = (uint32_t)wf_min_size(size, SLICE);
-    s.next_out = out;
-    s.avail_out = (uint32_t)wf_min_size(room, SLICE);
-    int result = isal_inflate_stateless(&s);
-    *made_out = (size_t)(s.next_out - out);
+    isal_inflate_init(s);
+    s->crc_flag = ISAL_DEFLATE;
+    memcpy(&s->next_in, &packed.p, sizeof packed.p);
+    s->avail_in = (uint32_t)wf_min_size(packed.n, SLICE);
+    s->next_out = out;
+    s->avail_out = (uint32_t)wf_min_size(room, SLICE);
+    int result = isal_inflate_stateless(s);
+    *made_out = (size_t)(s->next_out - out);
     if (result == ISAL_DECOMP_OK)
         return WF_INFLATE_END;
     return result == ISAL_OUT_OVERFLOW || result == ISAL_END_INPUT ? WF_INFLATE_MORE
                                                                    : WF_INFLATE_BAD;
+}
+
+/* Its own function, so that the 85 KiB stand on the stack only where they are needed;
+ * clearing them would cost more than the work. */
+static wf_inflate_result isal_on_stack(wf_str packed, uint8_t *out, size_t room,
+                                       size_t *made_out)
+{
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+    __attribute__((uninitialized))
+#endif
+#endif
+    struct inflate_state s;
+    return isal_whole(&s, packed, out, room, made_out);
+}
+
+static wf_inflate_result isal_once(wf_inflate *scratch, wf_str packed, uint8_t *out,
+                                   size_t room, size_t *made_out)
+{
+    return scratch ? isal_whole(&scratch->isal, packed, out, room, made_out)
+                   : isal_on_stack(packed, out, room, made_out);
 }
 
 static void isal_free(wf_inflate *inflate)
@@ -202,21 +222,22 @@ static void zlib_free(wf_inflate *inflate)
     wf_alloc_free(inflate);
 }
 
-static wf_inflate_result zlib_once(const uint8_t *packed, size_t size, uint8_t *out,
+static wf_inflate_result zlib_once(wf_inflate *scratch, wf_str packed, uint8_t *out,
                                    size_t room, size_t *made_out)
 {
-    wf_inflate *inflate = zlib_new();
+    wf_inflate *inflate = scratch ? scratch : zlib_new();
     *made_out = 0;
     if (!inflate)
         return WF_INFLATE_BAD;
-    zlib_begin(inflate, packed, size);
+    zlib_begin(inflate, (const uint8_t *)packed.p, packed.n);
     wf_inflate_result result = zlib_step(inflate, out, room, made_out);
     /* The end mark may stand behind the last byte: ask for one byte more. */
     uint8_t spare;
     size_t extra = 0;
     if (result == WF_INFLATE_MORE && *made_out == room)
         result = zlib_step(inflate, &spare, 1, &extra);
-    zlib_free(inflate);
+    if (!scratch)
+        zlib_free(inflate);
     return extra > 0 ? WF_INFLATE_MORE : result;
 }
 

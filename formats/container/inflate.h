@@ -26,9 +26,10 @@ typedef struct wf_inflate_method {
      * from call to call: what was made before need not stay. */
     wf_inflate_result (*step)(wf_inflate *inflate, uint8_t *out, size_t room,
                               size_t *made_out);
-    /** The first bytes of a whole stream in one go, without a wf_inflate: END where all
-     * of it fitted into `room`, MORE where there is more. */
-    wf_inflate_result (*once)(const uint8_t *packed, size_t size, uint8_t *out,
+    /** The first bytes of a whole stream in one go: END where all of it fitted into
+     * `room`, MORE where there is more. `scratch` is used and left as new; NULL: on the
+     * stack. */
+    wf_inflate_result (*once)(wf_inflate *scratch, wf_str packed, uint8_t *out,
                               size_t room, size_t *made_out);
     /** NULL is fine. */
     void (*free)(wf_inflate *inflate);

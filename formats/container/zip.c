@@ -377,7 +377,8 @@ static size_t peek_member(const wf_input *in, const wf_zip_member *member, char 
         made = wf_min_size(size, room);
         memcpy(buffer, packed, made);
     } else if (member->method == ZIP_DEFLATED) {
-        if (wf_inflate_methods()[0]->once(packed, size, (uint8_t *)buffer, room, &made) ==
+        const wf_str bytes = {.p = (const char *)packed, .n = size};
+        if (wf_inflate_methods()[0]->once(NULL, bytes, (uint8_t *)buffer, room, &made) ==
             WF_INFLATE_BAD)
             made = 0;
     }

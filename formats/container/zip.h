@@ -82,6 +82,10 @@ wf_status wf_zip_stream_threaded(wf_zip *zip, const wf_zip_member *member,
 wf_status wf_zip_read(wf_zip *zip, const wf_zip_member *member, wf_arena *arena,
                       wf_str *out, wf_zip_outcome *outcome, wf_error *err) WF_MUST_CHECK;
 
+/** The first bytes of a part, at most `room`, into `buffer`: cheaper than the whole part,
+ * where its head is usually enough. Returns how many; 0 where it cannot be read. */
+size_t wf_zip_head(wf_zip *zip, const wf_zip_member *member, char *buffer, size_t room);
+
 /** The first bytes of a part, at most `room`, into `buffer`, without allocation; for
  * probes. Returns how many. `in` need not be opened; 0 where the part cannot be found or
  * read. */

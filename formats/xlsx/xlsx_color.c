@@ -59,6 +59,7 @@ static const char *const scheme_names[XLSX_THEME_COLORS] = {
 
 typedef struct theme_reader {
     xlsx_book *book;
+    bool is_done;
     size_t slot;
 } theme_reader;
 
@@ -87,7 +88,9 @@ static wf_status on_slot_color(void *context, const wf_xml_tag *tag, wf_error *e
 
 static wf_status on_scheme_end(void *context, uint8_t state, wf_error *err)
 {
-    (void)context, (void)state, (void)err;
+    theme_reader *r = context;
+    (void)state, (void)err;
+    r->is_done = true;
     return WF_XML_STOP;
 }
 
@@ -114,6 +117,23 @@ static const wf_xml_edge theme_edges[] = {
 };
 static const wf_xml_table theme_table = {WF_XML_TABLE_EDGES(theme_edges)};
 
+enum {
+    THEME_HEAD = 4096
+}; /* where the colour scheme nearly always ends */
+
+static wf_status parse_theme(theme_reader *r, const wf_zip_member *member, wf_error *err)
+{
+    char head[THEME_HEAD];
+    wf_xml_options options = r->book->xml;
+    options.again = forget_theme;
+    wf_str xml = {.p = head, .n = wf_zip_head(r->book->zip, member, head, sizeof head)};
+    if (xml.n > 0 && wf_xml_parse(xml, &theme_table, r, &options, NULL) == WF_OK &&
+        r->is_done)
+        return WF_OK;
+    forget_theme(r);
+    return wf_xml_parse_member(r->book->zip, member, &theme_table, r, &options, err);
+}
+
 wf_status xlsx_read_theme(xlsx_book *book, wf_error *err)
 {
     theme_reader r = {.book = book, .slot = XLSX_THEME_COLORS};
@@ -123,10 +143,7 @@ wf_status xlsx_read_theme(xlsx_book *book, wf_error *err)
     if (!member)
         return WF_OK;
     wf_error cause = WF_ERROR_INIT;
-    wf_xml_options options = book->xml;
-    options.again = forget_theme;
-    wf_status status =
-        wf_xml_parse_member(book->zip, member, &theme_table, &r, &options, &cause);
+    wf_status status = parse_theme(&r, member, &cause);
     status = xlsx_tolerate(book, status, WF_D_STYLE_BAD, rel->target, &cause);
     if (status != WF_OK && err)
         *err = cause;

@@ -112,6 +112,11 @@ wf_status xlsx_tolerate(xlsx_book *book, wf_status status, wf_diag_code code, wf
  * ends \n, control characters out. Returns the new length. Needs not be valid UTF-8. */
 size_t xlsx_text_unescape(char *p, size_t n);
 
+/** The text of one element as the part has it, kept: decoded, unescaped, then as
+ *  xlsx_text_keep. In one pass where nothing needs decoding. The bytes may be changed. */
+wf_status xlsx_text_keep_raw(xlsx_book *book, char *p, size_t n, wf_str *out,
+                             wf_error *err) WF_MUST_CHECK;
+
 /** Copy into the document's arena: valid UTF-8, trimmed, NUL-terminated. *lead_out (may
  * be NULL) gets how many bytes were trimmed at the front. WF_E_LIMIT past string-bytes or
  * text-bytes. */

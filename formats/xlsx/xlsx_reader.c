@@ -63,19 +63,28 @@ static wf_status read_with(const wf_input *in, const wf_limits *limits, xlsx_boo
     return read_parts(book, err);
 }
 
+/* A package that is no workbook is better called by its name than called damaged. */
+static wf_status say_what_it_is(const wf_input *in, wf_error *err)
+{
+    wf_package_kind kind = wf_package_probe(in);
+    if (kind == WF_PACKAGE_XLSX)
+        return WF_E_FORMAT;
+    if (err)
+        *err = (wf_error)WF_ERROR_INIT;
+    return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s", wf_package_describe(kind));
+}
+
 wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
                        wf_xml_driver driver, wf_document **out, wf_error *err)
 {
     const wf_limits *limits =
         options && options->limits ? options->limits : wf_limits_default();
-    wf_package_kind kind = wf_package_probe(in);
-    if (kind != WF_PACKAGE_XLSX)
-        return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s",
-                       wf_package_describe(kind));
     xlsx_book book = {.xml.driver = driver};
     wf_status status = read_with(in, limits, &book, err);
     wf_arena_free(book.scratch);
     wf_zip_close(book.zip);
+    if (status == WF_E_FORMAT)
+        status = say_what_it_is(in, err);
     if (status != WF_OK) {
         wf_document_free(book.doc);
         wf_error_set_file(err, in->name);

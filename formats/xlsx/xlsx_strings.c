@@ -125,6 +125,47 @@ static wf_status on_characters(void *context, uint8_t state, wf_str piece, wf_er
     return xlsx_text_add(&r->text, piece, err);
 }
 
+/* The plain form of an item, <si><t>text</t></si>: nearly all of them. */
+static char *scan_item(char *p, const char *end, char **text_out, size_t *size_out)
+{
+    static const char open[] = "<si><t", preserve[] = " xml:space=\"preserve\"";
+    static const char close[] = "</t></si>";
+    if (memcmp(p, open, sizeof open - 1) != 0)
+        return NULL;
+    p += sizeof open - 1;
+    if (memcmp(p, preserve, sizeof preserve - 1) == 0)
+        p += sizeof preserve - 1;
+    if (*p++ != '>')
+        return NULL;
+    char *tag = memchr(p, '<', (size_t)(end - p));
+    if (!tag || memcmp(tag, close, sizeof close - 1) != 0)
+        return NULL;
+    *text_out = p;
+    *size_out = (size_t)(tag - p);
+    return tag + sizeof close - 1;
+}
+
+/* See wf_xml_table.scan: the padding behind the window makes the comparisons safe. */
+static wf_status scan_items(void *context, char *data, size_t n, size_t *used_out,
+                            wf_error *err)
+{
+    strings_reader *r = context;
+    const char *end = data + n;
+    char *p = data, *raw = NULL;
+    size_t size = 0;
+    while (p < end) {
+        char *next = scan_item(p, end, &raw, &size);
+        if (!next)
+            break;
+        wf_str text;
+        WF_TRY(xlsx_text_keep_raw(r->book, raw, size, &text, err));
+        WF_TRY(add_string(r->book, text, 0, err));
+        p = next;
+        *used_out = (size_t)(p - data);
+    }
+    return WF_OK;
+}
+
 static void forget_strings(void *context)
 {
     strings_reader *r = context;
@@ -151,7 +192,8 @@ static const wf_xml_edge strings_edges[] = {
     WF_XML_EDGE(RUN_PROPERTIES, SHEET, NULL, PROPERTY, on_property, NULL),
 };
 static const wf_xml_table strings_table = {WF_XML_TABLE_EDGES(strings_edges),
-                                           .text = on_characters};
+                                           .text = on_characters, .scan = scan_items,
+                                           .scan_state = SST};
 
 wf_status xlsx_read_strings(xlsx_book *book, wf_error *err)
 {

@@ -114,6 +114,58 @@ wf_status xlsx_text_keep(xlsx_book *book, wf_str text, wf_str *out, size_t *lead
     return wf_arena_str(book->arena, clean, out) == WF_OK ? WF_OK : wf_fail_memory(err);
 }
 
+/* Which bytes of a text need a closer look: 16 at a time, by the compiler's vectors. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+typedef uint64_t words2 __attribute__((vector_size(16)));
+
+typedef struct look {
+    bool is_special; /* '&', '_' or a control character stands in it */
+    bool is_wide;    /* not all ASCII */
+} look;
+
+/* Reads up to 15 bytes behind the text: WF_ZIP_PADDING makes them readable, and what is
+ * not text can only make us look closer. */
+static look look_at(const char *p, size_t n)
+{
+    bytes16 special = {0}, wide = {0};
+    for (size_t i = 0; i < n; i += 16) {
+        bytes16 v;
+        memcpy(&v, p + i, 16);
+        special |= (bytes16)(v < 0x20) | (bytes16)(v == '&') | (bytes16)(v == '_');
+        wide |= v;
+    }
+    words2 s = (words2)special;
+    words2 w = (words2)wide;
+    return (look){.is_special = (s[0] | s[1]) != 0,
+                  .is_wide = ((w[0] | w[1]) & 0x8080808080808080u) != 0};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (unsigned char)(c - '\t') < 5;
+}
+
+wf_status xlsx_text_keep_raw(xlsx_book *book, char *p, size_t n, wf_str *out,
+                             wf_error *err)
+{
+    const look seen = n > 0 ? look_at(p, n) : (look){0};
+    if (seen.is_special) {
+        n = wf_xml_decode(p, n, false);
+        n = xlsx_text_unescape(p, n);
+    }
+    if (seen.is_wide || seen.is_special || n > book->limits->string_bytes ||
+        book->text_bytes + n > book->limits->text_bytes)
+        return xlsx_text_keep(book, (wf_str){.p = p, .n = n}, out, NULL, err);
+    while (n > 0 && is_blank(p[n - 1]))
+        n--;
+    while (n > 0 && is_blank(*p))
+        p++, n--;
+    book->text_bytes += n;
+    return wf_arena_str(book->arena, (wf_str){.p = p, .n = n}, out) == WF_OK
+               ? WF_OK
+               : wf_fail_memory(err);
+}
+
 void xlsx_text_init(xlsx_text *t, xlsx_book *book)
 {
     *t = (xlsx_text){
