@@ -208,6 +208,10 @@ static wf_where place(const grid_build *g, uint32_t row, uint32_t column)
 static wf_status check_cell(wf_document *doc, const grid_build *g, const wf_cell *cell,
                             wf_error *err)
 {
+    if (cell->row < doc->limits.rows && cell->column < doc->limits.columns &&
+        doc->cell_total < doc->limits.cells &&
+        (cell->kind != WF_CELL_TEXT || cell->length <= doc->limits.string_bytes))
+        return WF_OK;
     wf_where where = place(g, cell->row, cell->column);
     if (cell->row >= doc->limits.rows)
         return wf_fail_limit(err, &where, "rows", doc->limits.rows);
@@ -215,42 +219,76 @@ static wf_status check_cell(wf_document *doc, const grid_build *g, const wf_cell
         return wf_fail_limit(err, &where, "columns", doc->limits.columns);
     if (doc->cell_total >= doc->limits.cells)
         return wf_fail_limit(err, &where, "cells", doc->limits.cells);
-    if (cell->kind == WF_CELL_TEXT && cell->length > doc->limits.string_bytes)
-        return wf_fail_limit(err, &where, "string-bytes", doc->limits.string_bytes);
+    return wf_fail_limit(err, &where, "string-bytes", doc->limits.string_bytes);
+}
+
+/* Room for `more` cells: at least doubled, so that adding stays linear. */
+static wf_status cell_room(wf_document *doc, grid_build *g, size_t more, wf_error *err)
+{
+    if (g->cell_cap - g->cell_count >= more)
+        return WF_OK;
+    size_t wanted, bytes;
+    if (wf_ckd_add(&wanted, g->cell_count, more))
+        return wf_fail_memory(err);
+    wanted = wf_max_size(wanted, g->cell_cap * 2);
+    if (wf_ckd_mul(&bytes, wanted, sizeof *g->cells))
+        return wf_fail_memory(err);
+    wf_cell *cells =
+        wf_arena_grow(doc->arena, g->cells, g->cell_cap * sizeof *cells, bytes);
+    if (!cells)
+        return wf_fail_memory(err);
+    g->cells = cells;
+    g->cell_cap = wanted;
+    return WF_OK;
+}
+
+static uint64_t cell_order(const wf_cell *c)
+{
+    return (uint64_t)c->row << 16 | c->column;
+}
+
+/* There must be room. */
+static wf_status put_cell(wf_document *doc, grid_build *g, const wf_cell *cell,
+                          wf_error *err)
+{
+    if (cell->style >= doc->style_count)
+        return wf_fail(err, WF_E_INTERNAL, NULL, "a cell with an unknown style");
+    wf_cell *c = &g->cells[g->cell_count];
+    *c = *cell;
+    c->flags &= WF_CELL_FORMULA;
+    c->reserved = 0;
+    if (c->kind == WF_CELL_TEXT && c->length == 0)
+        c->kind = WF_CELL_BLANK;
+    if (c->kind == WF_CELL_BLANK) {
+        if (doc->styles[c->style].fill == WF_COLOR_NONE)
+            return WF_OK;
+        c->length = 0;
+        c->as.text = "";
+    }
+    WF_TRY(check_cell(doc, g, c, err));
+    if (g->cell_count > 0 && cell_order(c) <= cell_order(c - 1))
+        g->sorted = false;
+    g->cell_count++;
+    doc->cell_total++;
+    return WF_OK;
+}
+
+wf_status wf_document_add_cells(wf_document *doc, uint32_t grid, const wf_cell *cells,
+                                size_t count, wf_error *err)
+{
+    grid_build *g = open_grid(doc, grid);
+    if (!g)
+        return wf_fail(err, WF_E_INTERNAL, NULL, "cell added outside a grid");
+    WF_TRY(cell_room(doc, g, count, err));
+    for (size_t i = 0; i < count; i++)
+        WF_TRY(put_cell(doc, g, &cells[i], err));
     return WF_OK;
 }
 
 wf_status wf_document_add_cell(wf_document *doc, uint32_t grid, const wf_cell *cell,
                                wf_error *err)
 {
-    grid_build *g = open_grid(doc, grid);
-    if (!g || cell->style >= doc->style_count)
-        return wf_fail(err, WF_E_INTERNAL, NULL, "cell added outside a grid");
-    wf_cell c = *cell;
-    c.flags &= WF_CELL_FORMULA;
-    c.reserved = 0;
-    if (c.kind == WF_CELL_TEXT && c.length == 0)
-        c.kind = WF_CELL_BLANK;
-    if (c.kind == WF_CELL_BLANK) {
-        if (doc->styles[c.style].fill == WF_COLOR_NONE)
-            return WF_OK;
-        c.length = 0;
-        c.as.text = "";
-    }
-    WF_TRY(check_cell(doc, g, &c, err));
-    wf_cell *cells = wf_arena_push_room(doc->arena, g->cells, g->cell_count, &g->cell_cap,
-                                        sizeof *cells);
-    if (!cells)
-        return wf_fail_memory(err);
-    g->cells = cells;
-    if (g->cell_count > 0) {
-        const wf_cell *last = &cells[g->cell_count - 1];
-        if (c.row < last->row || (c.row == last->row && c.column <= last->column))
-            g->sorted = false;
-    }
-    cells[g->cell_count++] = c;
-    doc->cell_total++;
-    return WF_OK;
+    return wf_document_add_cells(doc, grid, cell, 1, err);
 }
 
 static wf_status copy_runs(wf_document *doc, const wf_run *runs, size_t count,

@@ -2,6 +2,7 @@
 
 #include "engine/base/alloc.h"
 #include "engine/base/ckd.h"
+#include "engine/base/compiler.h"
 
 #ifndef WF_NO_ISAL
 #include <isa-l/crc.h>
@@ -116,12 +117,7 @@ static wf_inflate_result isal_whole(struct inflate_state *s, wf_str packed, uint
 static wf_inflate_result isal_on_stack(wf_str packed, uint8_t *out, size_t room,
                                        size_t *made_out)
 {
-#if defined(__has_attribute)
-#if __has_attribute(uninitialized)
-    __attribute__((uninitialized))
-#endif
-#endif
-    struct inflate_state s;
+    WF_UNINITIALIZED struct inflate_state s;
     return isal_whole(&s, packed, out, room, made_out);
 }
 

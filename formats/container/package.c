@@ -1,5 +1,6 @@
 #include "formats/container/package.h"
 
+#include "engine/base/compiler.h"
 #include "engine/base/strbuf.h"
 
 #include <string.h>
@@ -59,7 +60,7 @@ static wf_package_kind kind_by_types(wf_str types)
 
 wf_package_kind wf_package_probe(const wf_input *in)
 {
-    char buffer[PROBE_ROOM];
+    WF_UNINITIALIZED char buffer[PROBE_ROOM];
     if (!wf_zip_is_zip(in))
         return WF_PACKAGE_NONE;
     wf_str types = {.p = buffer};

@@ -1,4 +1,5 @@
 #include "engine/base/alloc.h"
+#include "engine/base/compiler.h"
 #include "formats/container/xml_private.h"
 
 #include <string.h>
@@ -210,7 +211,7 @@ wf_status wf_xml_parse_member(wf_zip *zip, const wf_zip_member *member,
                               const wf_xml_table *table, void *context,
                               const wf_xml_options *options, wf_error *err)
 {
-    parse p; /* not cleared: xml_machine_init sets what is read */
+    WF_UNINITIALIZED parse p; /* xml_machine_init sets what is read */
     p.zip = zip;
     p.member = member;
     return parse_part(&p, table, context, options, err);
@@ -219,7 +220,7 @@ wf_status wf_xml_parse_member(wf_zip *zip, const wf_zip_member *member,
 wf_status wf_xml_parse(wf_str xml, const wf_xml_table *table, void *context,
                        const wf_xml_options *options, wf_error *err)
 {
-    parse p;
+    WF_UNINITIALIZED parse p;
     p.zip = NULL;
     p.xml = xml;
     return parse_part(&p, table, context, options, err);

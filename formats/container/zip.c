@@ -284,6 +284,12 @@ static wf_status open_directory(wf_zip *zip, wf_error *err)
         WF_TRY(read_directory(zip, &dir, err));
     if (!is_directory_true(zip))
         WF_TRY(rebuild_directory(zip, err));
+    zip->window_first = ZIP_WINDOW_LEAST;
+    for (size_t i = 0; i < zip->count; i++)
+        if (zip->members[i].inflated > zip->window_first)
+            zip->window_first = zip->members[i].inflated < ZIP_WINDOW
+                                    ? (size_t)zip->members[i].inflated
+                                    : ZIP_WINDOW;
     if (zip->count == 0)
         return wf_fail(err, WF_E_FORMAT, NULL, "a zip file without anything in it");
     return WF_OK;

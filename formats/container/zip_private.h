@@ -25,7 +25,8 @@ struct wf_zip {
     wf_inflate *inflate; /* made when first needed, then reused */
     char *window;
     size_t window_size;
-    bool is_streaming; /* the inflater and the window are taken */
+    size_t window_first; /* its size when made: the largest part that is not streamed */
+    bool is_streaming;   /* the inflater and the window are taken */
 };
 
 /* One part on its way from the file to the sink. */
@@ -40,12 +41,15 @@ typedef struct zip_stream {
 } zip_stream;
 
 enum {
+    ZIP_WINDOW_LEAST = 16 * 1024,
     ZIP_WINDOW = 128 * 1024, /* fits the second-level cache with the tables beside it */
     ZIP_TOKEN_MAX = 64 * 1024 * 1024 /* what a sink may leave unused: one token's size */
 };
 
 wf_status zip_stream_begin(zip_stream *s, wf_zip *zip, const wf_zip_member *member,
                            wf_error *err) WF_MUST_CHECK;
+/** Get ready for zip_stream_step. */
+wf_status zip_stream_steps(zip_stream *s, wf_error *err) WF_MUST_CHECK;
 /** The next bytes into out[0..room). */
 wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_out,
                           wf_error *err) WF_MUST_CHECK;

@@ -56,8 +56,17 @@ wf_status zip_stream_begin(zip_stream *s, wf_zip *zip, const wf_zip_member *memb
     zip->packed_total += s->packed_size;
     s->is_truncated = s->packed_size < member->packed;
     zip->is_streaming = true;
-    if (member->method == ZIP_DEFLATED)
-        zip->method->begin(zip->inflate, s->packed, s->packed_size);
+    return WF_OK;
+}
+
+wf_status zip_stream_steps(zip_stream *s, wf_error *err)
+{
+    wf_zip *zip = s->zip;
+    if (s->member->method != ZIP_DEFLATED)
+        return WF_OK;
+    if (!zip->inflate && !(zip->inflate = zip->method->new ()))
+        return wf_fail_memory(err);
+    zip->method->begin(zip->inflate, s->packed, s->packed_size);
     return WF_OK;
 }
 
@@ -94,7 +103,7 @@ wf_status zip_window_room(wf_zip *zip, size_t have, size_t wanted, wf_error *err
 {
     if (zip->window && zip->window_size - have >= wanted)
         return WF_OK;
-    size_t size = zip->window ? zip->window_size : ZIP_WINDOW;
+    size_t size = zip->window ? zip->window_size : zip->window_first;
     while (size - have < wanted && size <= ZIP_TOKEN_MAX)
         size *= 2;
     if (size > ZIP_TOKEN_MAX)
@@ -139,14 +148,12 @@ static wf_status run_whole(zip_stream *s, const wf_zip_sink *sink, bool *done_ou
 {
     wf_zip *zip = s->zip;
     size_t made = 0, used = 0;
-    WF_TRY(zip_window_room(zip, 0, ZIP_WINDOW, err));
+    WF_TRY(zip_window_room(zip, 0, zip->window_first, err));
     const wf_str packed = {.p = (const char *)s->packed, .n = s->packed_size};
     wf_inflate_result result = zip->method->once(
-        zip->inflate, packed, (uint8_t *)zip->window, ZIP_WINDOW, &made);
-    if (result != WF_INFLATE_END || s->packed_size != s->member->packed) {
-        zip->method->begin(zip->inflate, s->packed, s->packed_size);
+        zip->inflate, packed, (uint8_t *)zip->window, zip->window_size, &made);
+    if (result != WF_INFLATE_END || s->packed_size != s->member->packed)
         return WF_OK; /* a lie or damage: by steps */
-    }
     WF_TRY(account(s, made, err));
     memset(zip->window + made, 0, WF_ZIP_PADDING);
     s->crc = zip->method->crc(0, (uint8_t *)zip->window, made);
@@ -177,8 +184,10 @@ wf_status wf_zip_stream(wf_zip *zip, const wf_zip_member *member, const wf_zip_s
     bool done = false;
     WF_TRY(zip_stream_begin(&s, zip, member, err));
     wf_status status = WF_OK;
-    if (member->method == ZIP_DEFLATED && member->inflated <= ZIP_WINDOW)
+    if (member->method == ZIP_DEFLATED && member->inflated <= zip->window_first)
         status = run_whole(&s, sink, &done, err);
+    if (status == WF_OK && !done)
+        status = zip_stream_steps(&s, err);
     if (status == WF_OK && !done)
         status = run(&s, sink, err);
     zip_stream_end(&s, status == WF_OK ? outcome : NULL);

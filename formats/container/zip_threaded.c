@@ -187,7 +187,8 @@ wf_status wf_zip_stream_threaded(wf_zip *zip, const wf_zip_member *member,
         ring_free(r);
         return status;
     }
-    wf_thread *thread = wf_thread_start(inflate_all, r);
+    status = zip_stream_steps(&r->stream, err);
+    wf_thread *thread = status == WF_OK ? wf_thread_start(inflate_all, r) : NULL;
     if (!thread) {
         zip->is_streaming = false;
         zip->packed_total -= r->stream.packed_size;

@@ -84,10 +84,10 @@ static wf_status add_runs(xlsx_sheet *sheet, const wf_cell *cell, const xlsx_ric
 static wf_status add(xlsx_sheet *sheet, const wf_cell *cell, const xlsx_rich *rich,
                      wf_error *err)
 {
+    if (sheet->batch_count == XLSX_BATCH)
+        WF_TRY(xlsx_sheet_flush(sheet, err));
     sheet->batch[sheet->batch_count++] = *cell;
-    if (rich && rich->count > 0)
-        return add_runs(sheet, cell, rich, err);
-    return sheet->batch_count == XLSX_BATCH ? xlsx_sheet_flush(sheet, err) : WF_OK;
+    return rich && rich->count > 0 ? add_runs(sheet, cell, rich, err) : WF_OK;
 }
 
 static wf_status set_text(xlsx_sheet *sheet, wf_cell *cell, wf_cell_kind kind,

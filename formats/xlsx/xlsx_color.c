@@ -1,5 +1,6 @@
 /* Colours of a workbook: by value, by index, by theme with a tint (ECMA-376-1 §18.8.19).
  */
+#include "engine/base/compiler.h"
 #include "engine/text/number.h"
 #include "formats/container/color.h"
 #include "formats/xlsx/xlsx_parts.h"
@@ -123,7 +124,7 @@ enum {
 
 static wf_status parse_theme(theme_reader *r, const wf_zip_member *member, wf_error *err)
 {
-    char head[THEME_HEAD];
+    WF_UNINITIALIZED char head[THEME_HEAD];
     wf_xml_options options = r->book->xml;
     options.again = forget_theme;
     wf_str xml = {.p = head, .n = wf_zip_head(r->book->zip, member, head, sizeof head)};

@@ -78,6 +78,8 @@ typedef struct xlsx_sheet_entry {
     bool is_hidden;
 } xlsx_sheet_entry;
 
+typedef struct xlsx_sheet xlsx_sheet;
+
 typedef struct xlsx_book {
     wf_document *doc;
     wf_arena *arena;   /* the document's: texts */
@@ -99,6 +101,7 @@ typedef struct xlsx_book {
     uint32_t
         theme[XLSX_THEME_COLORS]; /* in the order of SpreadsheetML: lt1 dk1 lt2 dk2 ... */
     size_t sheets_failed;
+    xlsx_sheet *sheet; /* the one being read; in scratch */
 } xlsx_book;
 
 /** Make a part's name and trouble a diagnostic where one can go on after: WF_E_FORMAT and

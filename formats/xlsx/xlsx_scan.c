@@ -23,6 +23,11 @@ static inline bool is_digit(char c)
     return (unsigned char)(c - '0') < 10;
 }
 
+static inline bool is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /* B7" -> row and column. */
 static inline bool scan_address(scanner *s)
 {
@@ -165,6 +170,64 @@ static wf_status take(xlsx_sheet *sheet, scanner *s, wf_error *err)
     return xlsx_sheet_cell(sheet, &s->raw, s->value, s->value_size, err);
 }
 
+/* ---- from row to row: </row><row r="8" …> */
+
+typedef struct row_tag {
+    uint32_t number;
+    bool is_hidden;
+} row_tag;
+
+static bool is_one_of(const char *p, size_t n, const char *a, const char *b)
+{
+    return (n == strlen(a) && memcmp(p, a, n) == 0) ||
+           (b && n == strlen(b) && memcmp(p, b, n) == 0);
+}
+
+/* name="value" at p, which stands behind the space; NULL where it is anything special. */
+static char *scan_row_attribute(char *p, const char *end, row_tag *row)
+{
+    char *name = p;
+    while ((unsigned char)(*p - 'A') < 58 ||
+           *p == ':') /* letters, and a few that are not */
+        p++;
+    size_t n = (size_t)(p - name);
+    if (n == 0 || memcmp(p, "=\"", 2) != 0 || memcmp(name, "xmlns", 5) == 0)
+        return NULL;
+    char *value = p + 2;
+    char *quote = memchr(value, '"', (size_t)(end - value));
+    if (!quote)
+        return NULL;
+    wf_str text = {.p = value, .n = (size_t)(quote - value)};
+    if (n == 1 && *name == 'r') {
+        row->number = wf_xml_u32(text, 1048576, 0);
+        if (row->number == 0)
+            return NULL;
+    } else if (is_one_of(name, n, "hidden", NULL)) {
+        row->is_hidden |= wf_xml_bool(text, false);
+    } else if (is_one_of(name, n, "ht", NULL)) {
+        row->is_hidden |= is_one_of(value, text.n, "0", NULL);
+    }
+    return quote + 1;
+}
+
+/* p at "</row>"; behind the next "<row …>", or NULL where that is not what follows. */
+static char *scan_next_row(char *p, const char *end, row_tag *row)
+{
+    p += 6;
+    while (is_white(*p))
+        p++;
+    if (memcmp(p, "<row", 4) != 0)
+        return NULL;
+    p += 4;
+    *row = (row_tag){0};
+    while (*p == ' ') {
+        p = scan_row_attribute(p + 1, end, row);
+        if (!p)
+            return NULL;
+    }
+    return *p == '>' ? p + 1 : NULL;
+}
+
 wf_status xlsx_scan_row(void *context, char *data, size_t n, size_t *used_out,
                         wf_error *err)
 {
@@ -173,8 +236,17 @@ wf_status xlsx_scan_row(void *context, char *data, size_t n, size_t *used_out,
     const char *end = data + n;
     static char nothing[1] = "";
     while (p < end) {
-        while (*p == '\n' || *p == ' ' || *p == '\r' || *p == '\t')
+        while (is_white(*p))
             p++;
+        if (memcmp(p, "</row>", 6) == 0) {
+            row_tag row;
+            p = scan_next_row(p, end, &row);
+            if (!p)
+                break;
+            WF_TRY(xlsx_sheet_row(sheet, row.number, row.is_hidden, err));
+            *used_out = (size_t)(p - data);
+            continue;
+        }
         if (p[0] != '<' || p[1] != 'c' || (p[2] != ' ' && p[2] != '>'))
             break;
         scanner s = {.p = p, .end = end, .value = nothing};

@@ -30,24 +30,27 @@ static wf_status on_column(void *context, const wf_xml_tag *tag, wf_error *err)
     return wf_document_hide_columns(sheet->book->doc, sheet->grid, min - 1, max - 1, err);
 }
 
-static wf_status on_row(void *context, const wf_xml_tag *tag, wf_error *err)
+wf_status xlsx_sheet_row(xlsx_sheet *sheet, uint32_t number, bool is_row_hidden,
+                         wf_error *err)
 {
-    xlsx_sheet *sheet = context;
-    wf_str number = wf_xml_attr(tag, "r");
-    sheet->row = wf_xml_u32(number, LAST_ROW + 1, 0);
-    if (sheet->row == 0) {
-        if (number.n > 0)
-            xlsx_sheet_diag(sheet, WF_D_CELL_BAD, sheet->next_row, 0,
-                            "a row with a bad number: taken as the next one");
-        sheet->row = sheet->next_row + 1;
-    }
-    sheet->row--;
+    sheet->row = number > 0 ? number - 1 : sheet->next_row;
     sheet->next_row = sheet->row + 1;
     sheet->next_column = 0;
-    if (!is_hidden(tag, "ht"))
+    if (!is_row_hidden)
         return WF_OK;
     return wf_document_hide_rows(sheet->book->doc, sheet->grid, sheet->row, sheet->row,
                                  err);
+}
+
+static wf_status on_row(void *context, const wf_xml_tag *tag, wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    wf_str text = wf_xml_attr(tag, "r");
+    uint32_t number = wf_xml_u32(text, LAST_ROW + 1, 0);
+    if (number == 0 && text.n > 0)
+        xlsx_sheet_diag(sheet, WF_D_CELL_BAD, sheet->next_row, 0,
+                        "a row with a bad number: taken as the next one");
+    return xlsx_sheet_row(sheet, number, is_hidden(tag, "ht"), err);
 }
 
 /* ---- cells */
@@ -237,9 +240,7 @@ static const wf_xml_table sheet_table = {WF_XML_TABLE_EDGES(sheet_edges),
 static wf_status sink_cells(void *context, const wf_cell *cells, size_t n, wf_error *err)
 {
     xlsx_sheet *sheet = context;
-    for (size_t i = 0; i < n; i++)
-        WF_TRY(wf_document_add_cell(sheet->book->doc, sheet->grid, &cells[i], err));
-    return WF_OK;
+    return wf_document_add_cells(sheet->book->doc, sheet->grid, cells, n, err);
 }
 
 static wf_status sink_runs(void *context, const wf_run *runs, size_t n, wf_error *err)
@@ -295,9 +296,8 @@ static wf_status find_part(xlsx_sheet *sheet, wf_str *part_out, wf_error *err)
 
 static wf_status read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
 {
-    xlsx_sheet *sheet = wf_arena_alloc(book->scratch, sizeof *sheet);
-    if (!sheet)
-        return wf_fail_memory(err);
+    xlsx_sheet *sheet = book->sheet;
+    memset(sheet, 0, offsetof(xlsx_sheet, batch));
     sheet->book = book;
     sheet->entry = entry;
     sheet->sink =
@@ -320,6 +320,10 @@ static wf_status read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_e
 
 wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_error *err)
 {
+    if (!book->sheet) /* before the mark: all sheets share it */
+        book->sheet = wf_arena_alloc(book->scratch, sizeof *book->sheet);
+    if (!book->sheet)
+        return wf_fail_memory(err);
     wf_arena_mark mark = wf_arena_mark_here(book->scratch);
     wf_status status = read_sheet(book, entry, err);
     wf_arena_reset(book->scratch, mark);

@@ -8,7 +8,7 @@
 #include "formats/xlsx/xlsx_parts.h"
 
 enum {
-    XLSX_BATCH = 256
+    XLSX_BATCH = 128
 };
 
 /* Where cells go: a document, or whoever reads a large sheet as a stream. */
@@ -93,7 +93,7 @@ typedef struct xlsx_condition {
     bool stops;
 } xlsx_condition;
 
-typedef struct xlsx_sheet {
+struct xlsx_sheet {
     xlsx_book *book;
     const xlsx_sheet_entry *entry;
     uint32_t grid;
@@ -113,7 +113,11 @@ typedef struct xlsx_sheet {
     size_t condition_count, condition_capacity;
     size_t batch_count;
     wf_cell batch[XLSX_BATCH];
-} xlsx_sheet;
+};
+
+/** A row begins; number 0: the next one. */
+wf_status xlsx_sheet_row(xlsx_sheet *sheet, uint32_t number, bool is_row_hidden,
+                         wf_error *err) WF_MUST_CHECK;
 
 /** Add the cell that `raw` and the characters of its <v> make; the bytes may be changed.
  */
@@ -139,7 +143,7 @@ bool xlsx_range_parse(wf_str text, wf_merge *out);
 /** Comments and text boxes of the sheet whose part is named; the grid must have begun. */
 wf_status xlsx_read_beside(xlsx_sheet *sheet, wf_str part, wf_error *err) WF_MUST_CHECK;
 
-/** Plain cells inside a <row>: see wf_xml_table.scan. */
+/** Plain cells inside a <row>, and from its end into the next: see wf_xml_table.scan. */
 wf_status xlsx_scan_row(void *sheet, char *data, size_t n, size_t *used_out,
                         wf_error *err);
 

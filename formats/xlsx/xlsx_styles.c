@@ -21,7 +21,7 @@ typedef struct styles_reader {
     xlsx_styles *styles;
     xlsx_font font;
     unsigned pattern;
-    bool has_pattern, is_dxf;
+    bool has_pattern, is_dxf, is_palette_known;
     xlsx_color fore, back;
     uint32_t stops[2]; /* first and last of a gradient */
     size_t stop_count;
@@ -213,14 +213,15 @@ static wf_status on_dxf_end(void *context, uint8_t state, wf_error *err)
     return WF_OK;
 }
 
-/* The file's own palette stands at its end, but colours by index stand before it: it is
- * read first, see xlsx_read_styles. */
+/* The file's own palette stands at its end, behind the colours that mean it by index: the
+ * part is read again with it. */
 static wf_status on_palette_color(void *context, const wf_xml_tag *tag, wf_error *err)
 {
     styles_reader *r = context;
     xlsx_color color = xlsx_color_of(tag);
     (void)err;
-    if (color.kind == XLSX_COLOR_RGB && r->styles->palette_count < WF_PALETTE_SIZE)
+    if (color.kind == XLSX_COLOR_RGB && !r->is_palette_known &&
+        r->styles->palette_count < WF_PALETTE_SIZE)
         r->styles->palette[r->styles->palette_count++] = color.value;
     return WF_OK;
 }
@@ -252,6 +253,7 @@ static const wf_xml_edge styles_edges[] = {
     WF_XML_EDGE(SHEET, SHEET, "fonts", FONTS, NULL, NULL),
     WF_XML_EDGE(SHEET, SHEET, "fills", FILLS, NULL, NULL),
     WF_XML_EDGE(SHEET, SHEET, "dxfs", DXFS, NULL, NULL),
+    WF_XML_EDGE(SHEET, SHEET, "colors", COLORS, NULL, NULL),
     WF_XML_EDGE(FORMATS, SHEET, "numFmt", FORMAT, on_format, NULL),
     WF_XML_EDGE(FONTS, SHEET, "font", FONT, on_font, on_font_end),
     WF_XML_EDGE(FONT, SHEET, NULL, FONT_PROPERTY, on_font_property, NULL),
@@ -265,16 +267,10 @@ static const wf_xml_edge styles_edges[] = {
     WF_XML_EDGE(XFS, SHEET, "xf", XF, on_xf, NULL),
     WF_XML_EDGE(DXFS, SHEET, "dxf", DXF, on_dxf, on_dxf_end),
     WF_XML_EDGE(DXF, SHEET, "fill", FILL, on_fill, on_dxf_fill_end),
-};
-static const wf_xml_table styles_table = {WF_XML_TABLE_EDGES(styles_edges)};
-
-static const wf_xml_edge palette_edges[] = {
-    WF_XML_EDGE(WF_XML_START, SHEET, "styleSheet", SHEET, NULL, NULL),
-    WF_XML_EDGE(SHEET, SHEET, "colors", COLORS, NULL, NULL),
     WF_XML_EDGE(COLORS, SHEET, "indexedColors", PALETTE, NULL, NULL),
     WF_XML_EDGE(PALETTE, SHEET, "rgbColor", COLOR, on_palette_color, NULL),
 };
-static const wf_xml_table palette_table = {WF_XML_TABLE_EDGES(palette_edges)};
+static const wf_xml_table styles_table = {WF_XML_TABLE_EDGES(styles_edges)};
 
 static void forget_styles(void *context)
 {
@@ -282,23 +278,22 @@ static void forget_styles(void *context)
     r->styles->format_count = r->styles->font_count = r->styles->fill_count = 0;
     r->styles->xf_count = r->styles->dxf_count = 0;
     r->is_dxf = false;
+    if (!r->is_palette_known)
+        r->styles->palette_count = 0;
 }
 
-static void forget_palette(void *context)
+static wf_status parse_styles(styles_reader *r, const wf_zip_member *member,
+                              wf_error *err)
 {
-    styles_reader *r = context;
-    r->styles->palette_count = 0;
-}
-
-static wf_status parse_styles(styles_reader *r, wf_str xml, wf_error *err)
-{
+    wf_zip *zip = r->book->zip;
     wf_xml_options options = r->book->xml;
-    if (wf_str_find(xml, WF_STR("indexedColors"), 0) != SIZE_MAX) {
-        options.again = forget_palette;
-        WF_TRY(wf_xml_parse(xml, &palette_table, r, &options, err));
-    }
     options.again = forget_styles;
-    return wf_xml_parse(xml, &styles_table, r, &options, err);
+    WF_TRY(wf_xml_parse_member(zip, member, &styles_table, r, &options, err));
+    if (r->styles->palette_count == 0)
+        return WF_OK;
+    r->is_palette_known = true;
+    forget_styles(r);
+    return wf_xml_parse_member(zip, member, &styles_table, r, &options, err);
 }
 
 wf_status xlsx_read_styles(xlsx_book *book, wf_error *err)
@@ -310,10 +305,7 @@ wf_status xlsx_read_styles(xlsx_book *book, wf_error *err)
         return WF_OK;
     styles_reader r = {.book = book, .styles = &book->styles};
     wf_error cause = WF_ERROR_INIT;
-    wf_str xml;
-    wf_status status = wf_zip_read(book->zip, member, book->scratch, &xml, NULL, &cause);
-    if (status == WF_OK)
-        status = parse_styles(&r, xml, &cause);
+    wf_status status = parse_styles(&r, member, &cause);
     status = xlsx_tolerate(book, status, WF_D_PART_DAMAGED, part, &cause);
     if (status != WF_OK && err)
         *err = cause;
