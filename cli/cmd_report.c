@@ -22,9 +22,12 @@ static const struct {
     build_for_school school; /* needs --school where there are several */
 } kinds[] = {
     {"trustees",  "trustee-summary.xlsx", "a summary workbook for trustees",
-     wf_report_trustees, NULL               },
+     wf_report_trustees,                                                                                   NULL               },
     {"governors", "governor-report.xlsx", "a report for the governors of one school",
-     NULL,               wf_report_governors},
+     NULL,                                                                                                 wf_report_governors},
+    {"parents",   "parents.html",         "a page for the parents of one school",     NULL,
+     wf_report_parents                                                                                                        },
+    {"dashboard", "dashboard.html",       "a web page for trustees",                  wf_report_dashboard, NULL               },
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
@@ -169,7 +172,8 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_report = {
     .name = "report",
     .summary = "Write what people read from the plans and dashboards of a trust",
-    .usage = "trustees|governors [--school NAME] [--as-of DAY] [-o FILE] FOLDER|FILE...",
+    .usage = "trustees|governors|parents|dashboard [--school NAME] [--as-of DAY] [-o "
+             "FILE] FOLDER|FILE...",
     .example = "wayforward report trustees fixtures/demo-trust --as-of 2026-03-27 -o "
                "trustee-summary.xlsx",
     .run = run,

@@ -1,8 +1,9 @@
 /* The writers there are: the one list. */
+#include "formats/write_html/html_writer.h"
 #include "formats/write_xlsx/xlsx_writer.h"
 #include <string.h>
 
-static const wf_writer *const writers[] = {&wf_xlsx_writer, NULL};
+static const wf_writer *const writers[] = {&wf_xlsx_writer, &wf_html_writer, NULL};
 
 const wf_writer *const *wf_writers(void)
 {
@@ -25,6 +26,6 @@ wf_status wf_report_write(const wf_report *report, const char *target, wf_error 
                 return writers[i]->write(report, target, err);
     return wf_fail(
         err, WF_E_ARGUMENT, NULL,
-        "%s: there is no writer for \"%.*s\" files; the name must end in .xlsx", target,
+        "%s: there is no writer for \"%.*s\" files; the name must end in .xlsx or .html", target,
         WF_STR_ARG(extension));
 }

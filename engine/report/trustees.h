@@ -10,6 +10,7 @@ typedef struct trustees {
     wf_report *report;
     words w;
     places places;
+    bool is_page; /* a web page: the browser has its own contents */
 } trustees;
 
 void trustees_summary(trustees *t, wf_section *section);

@@ -257,19 +257,27 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
         {.id = WF_STR_INIT("latest"),
          .heading = WF_STR_INIT("Latest"),
          .look = WF_LOOK_NUMBER,
-         .least = 12},
+         .least = 10},
         {.id = WF_STR_INIT("expected"),
          .heading = WF_STR_INIT("Expected by then"),
          .look = WF_LOOK_NUMBER,
-         .least = 12},
+         .least = 10},
         {.id = WF_STR_INIT("target"),
          .heading = WF_STR_INIT("Target"),
          .look = WF_LOOK_NUMBER,
-         .least = 12},
+         .least = 10},
         {.id = WF_STR_INIT("national"),
          .heading = WF_STR_INIT("National"),
          .look = WF_LOOK_NUMBER,
-         .least = 12},
+         .least = 10},
+        {.id = WF_STR_INIT("from"),
+         .heading = WF_STR_INIT("Range from"),
+         .look = WF_LOOK_NUMBER,
+         .least = 10},
+        {.id = WF_STR_INIT("to"),
+         .heading = WF_STR_INIT("Range to"),
+         .look = WF_LOOK_NUMBER,
+         .least = 10},
     };
     wf_section_heading(section, kpi->name);
     wf_report_table *table =
@@ -288,6 +296,8 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
         put_value(table, row, 2, item, item->expected);
         put_value(table, row, 3, item, item->target);
         put_value(table, row, 4, item, item->national);
+        put_value(table, row, 5, item, item->lower95);
+        put_value(table, row, 6, item, item->upper95);
         show = show_of_value(item->latest_value, item->unit, 1);
         is_positive = is_positive && item->latest_value >= 0 &&
                       !(item->expected.present && item->expected.value < 0);
@@ -312,7 +322,10 @@ static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result
                                                .value = 1,
                                                .count = table->row_count,
                                                .paint = WF_PAINT_MAIN,
-                                               .has_labels = true});
+                                               .has_labels = true,
+                                               .has_range = true,
+                                               .lower = 5,
+                                               .upper = 6});
     wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Expected by then"),
                                                .table = table,
                                                .category = 0,
@@ -347,7 +360,8 @@ void trustees_kpi_charts(trustees *t)
                 section, WF_LOOK_PROSE,
                 WF_STR(
                     "The latest value in each school beside the value expected by then; "
-                    "target and national figure are in the tables. [x] not available."));
+                    "target and national figure are in the tables. Range: what chance "
+                    "alone allows with so many pupils (95%). [x] not available."));
             trustees_back(section);
             section->is_portrait = true;
         } else {

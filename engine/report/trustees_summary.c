@@ -253,8 +253,9 @@ void trustees_summary(trustees *t, wf_section *section)
         words_text(w, "%.*s%s%.*s on %.*s", WF_STR_ARG(owner), owner.n > 0 ? ": " : "",
                    WF_STR_ARG(words_count(w, t->r->school_count, "school", "schools")),
                    WF_STR_ARG(words_date(w, t->r->as_of))));
-    wf_section_link(section, WF_STR("Contents, and what the words and signs mean"),
-                    WF_STR("#contents"));
+    if (!t->is_page)
+        wf_section_link(section, WF_STR("Contents, and what the words and signs mean"),
+                        WF_STR("#contents"));
     wf_section_heading(section, WF_STR("Headlines"));
     if (wf_results_headlines(t->r, t->report->arena, &lines, NULL) != WF_OK)
         w->failed = true;

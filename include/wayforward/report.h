@@ -197,6 +197,8 @@ typedef struct wf_report_series {
     bool is_dashed;
     bool is_thin;
     bool has_labels; /* the values beside the marks */
+    bool has_range;  /* columns that hold the ends of a range around each value */
+    size_t lower, upper;
 } wf_report_series;
 
 typedef struct wf_report_chart {

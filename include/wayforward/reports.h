@@ -19,6 +19,18 @@ WF_API wf_status wf_report_governors(const wf_results *results, size_t school,
                                      const wf_report_options *options, wf_report **out,
                                      wf_error *err) WF_MUST_CHECK;
 
+/** The trust dashboard, best written as a web page: headlines, schools, KPIs with charts
+ * and ranges, plans, methods. WF_E_MEMORY. */
+WF_API wf_status wf_report_dashboard(const wf_results *results,
+                                     const wf_report_options *options, wf_report **out,
+                                     wf_error *err) WF_MUST_CHECK;
+
+/** The summary of one school for parents, for its web site: plain words, nobody named,
+ * small groups left out. WF_E_ARGUMENT, WF_E_MEMORY. */
+WF_API wf_status wf_report_parents(const wf_results *results, size_t school,
+                                   const wf_report_options *options, wf_report **out,
+                                   wf_error *err) WF_MUST_CHECK;
+
 /** The headlines of the results as sentences, in `arena`: what the summary begins with.
  *  WF_E_MEMORY. */
 WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,

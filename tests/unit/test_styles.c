@@ -70,7 +70,8 @@ static void item_text__numbers__as_shown(void **state)
     wf_arena *arena = wf_arena_new(0);
     const wf_report_column column = {.show = WF_SHOW_GENERAL};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        wf_item item = {.kind = WF_ITEM_NUMBER,
+        wf_item item = {.kind =
+                            cases[i].show == WF_SHOW_DATE ? WF_ITEM_DATE : WF_ITEM_NUMBER,
                         .show = (uint8_t)cases[i].show,
                         .number = cases[i].number};
         wf_str text = WF_STR_EMPTY;
