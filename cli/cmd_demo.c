@@ -76,39 +76,105 @@ static wf_status print_headlines(const cli_trust *trust, wf_error *err)
     return WF_OK;
 }
 
-/* What the demo writes: name and maker. */
-static const struct {
-    const char *name;
-    wf_status (*build)(const wf_results *results, const wf_report_options *options,
-                       wf_report **out, wf_error *err);
-} outputs[] = {
-    {"trustee-summary.xlsx", wf_report_trustees},
-};
-
-static wf_status write_outputs(const cli_trust *trust, const char *folder, wf_error *err)
-{
-    wf_report_options look = WF_REPORT_OPTIONS_INIT;
-    look.organisation = WF_STR(DEMO_TRUST);
-    printf("\nWritten:\n");
-    for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++) {
-        char target[4096];
-        wf_report *report = NULL;
-        (void)snprintf(target, sizeof target, "%s/%s", folder, outputs[i].name);
-        WF_TRY(outputs[i].build(trust->results, &look, &report, err));
-        wf_status status = wf_report_write(report, target, err);
-        wf_report_free(report);
-        WF_TRY(status);
-        printf("  %s\n", target);
-    }
-    return WF_OK;
-}
-
 static wf_status make_folder(const char *folder, wf_error *err)
 {
     if (mkdir(folder, 0777) == 0 || (errno == EEXIST && is_folder(folder)))
         return WF_OK;
     return wf_fail(err, WF_E_OUTPUT, &(wf_where){.file = folder},
                    "the folder cannot be made");
+}
+
+typedef wf_status (*build_for_school)(const wf_results *results, size_t school,
+                                      const wf_report_options *options, wf_report **out,
+                                      wf_error *err);
+
+/* What the demo writes: for the trust, and for each school. */
+static const struct {
+    const char *name;
+    wf_status (*build)(const wf_results *results, const wf_report_options *options,
+                       wf_report **out, wf_error *err);
+} trust_outputs[] = {
+    {"trustee-summary.xlsx", wf_report_trustees },
+    {"dashboard.html",       wf_report_dashboard},
+};
+static const struct {
+    const char *folder, *extension;
+    build_for_school build;
+} school_outputs[] = {
+    {"governors", "xlsx", wf_report_governors},
+    {"parents",   "html", wf_report_parents  },
+};
+
+static wf_report_options demo_look(void)
+{
+    wf_report_options look = WF_REPORT_OPTIONS_INIT;
+    look.organisation = WF_STR(DEMO_TRUST);
+    return look;
+}
+
+/* Write a report that may not have been made, and free it. */
+static wf_status finish(wf_status made, wf_report *report, const char *target,
+                        wf_error *err)
+{
+    if (made == WF_OK)
+        made = wf_report_write(report, target, err);
+    wf_report_free(report);
+    return made;
+}
+
+static wf_status write_for_trust(const cli_trust *trust, const char *folder,
+                                 wf_error *err)
+{
+    wf_report_options look = demo_look();
+    for (size_t i = 0; i < sizeof trust_outputs / sizeof trust_outputs[0]; i++) {
+        char target[4096];
+        wf_report *report = NULL;
+        (void)snprintf(target, sizeof target, "%s/%s", folder, trust_outputs[i].name);
+        wf_status made = trust_outputs[i].build(trust->results, &look, &report, err);
+        WF_TRY(finish(made, report, target, err));
+        printf("  %s\n", target);
+    }
+    return WF_OK;
+}
+
+/* A school's name as a file's: letters and digits, the rest as one "-". */
+static void file_name(wf_str school, char out[96])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < school.n && n < 80; i++) {
+        char c = school.p[i];
+        bool is_word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (is_word)
+            out[n++] = c;
+        else if (n > 0 && out[n - 1] != '-')
+            out[n++] = '-';
+    }
+    out[n] = '\0';
+}
+
+static wf_status write_for_schools(const cli_trust *trust, const char *folder,
+                                   wf_error *err)
+{
+    wf_report_options look = demo_look();
+    for (size_t i = 0; i < sizeof school_outputs / sizeof school_outputs[0]; i++) {
+        char below[3000];
+        (void)snprintf(below, sizeof below, "%s/%s", folder, school_outputs[i].folder);
+        WF_TRY(make_folder(below, err));
+        for (size_t s = 0; s < trust->results->school_count; s++) {
+            char target[4096];
+            char name[96];
+            wf_report *report = NULL;
+            file_name(trust->results->schools[s].name, name);
+            (void)snprintf(target, sizeof target, "%s/%s.%s", below, name,
+                           school_outputs[i].extension);
+            wf_status made =
+                school_outputs[i].build(trust->results, s, &look, &report, err);
+            WF_TRY(finish(made, report, target, err));
+        }
+        printf("  %s/ (%zu files, one a school)\n", below, trust->results->school_count);
+    }
+    return WF_OK;
 }
 
 static wf_status demonstrate(const char *from, const char *folder,
@@ -120,7 +186,9 @@ static wf_status demonstrate(const char *from, const char *folder,
     print_ledger(trust->results);
     WF_TRY(print_headlines(trust, err));
     WF_TRY(make_folder(folder, err));
-    return write_outputs(trust, folder, err);
+    printf("\nWritten:\n");
+    WF_TRY(write_for_trust(trust, folder, err));
+    return write_for_schools(trust, folder, err);
 }
 
 static int run(const cli_command *self, int argc, char **argv)

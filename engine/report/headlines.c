@@ -213,7 +213,7 @@ static void tell_data(teller *t)
     if (r->cells > 0)
         tell(t, words_text(w,
                            "Of %zu cells and paragraphs in the files, %zu were placed "
-                           "and %zu are listed on Not mapped: none is left out.",
+                           "and %zu are listed as not mapped: none is left out.",
                            r->cells, r->cells - r->by_role[WF_ROLE_UNMAPPED],
                            r->by_role[WF_ROLE_UNMAPPED]));
 }

@@ -10,6 +10,7 @@ typedef struct html_page {
     wf_arena *arena;
     wf_strbuf out;
     wf_status status;
+    wf_str heading; /* the last one: a table of the same name need not show it again */
 } html_page;
 
 /** As it is: our own markup, never a text. */

@@ -76,7 +76,7 @@ void html_table(html_page *page, const wf_report_table *table)
     html_printf(page, "\">\n<table%s><caption id=\"",
                 table->has_filter ? " class=\"long\"" : "");
     html_id(page, "cap-", table->id);
-    html_raw(page, "\">");
+    html_raw(page, wf_str_eq(page->heading, table->name) ? "\" class=\"vh\">" : "\">");
     html_text(page, table->name);
     html_raw(page, "</caption>\n<thead><tr>");
     for (size_t i = 0; i < table->column_count; i++) {

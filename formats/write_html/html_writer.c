@@ -95,9 +95,11 @@ static void draw_part(html_page *page, const wf_part *part, size_t number)
         draw_prose(page, part);
         break;
     case WF_PART_HEADING:
-        html_raw(page, "<h3>");
+        /* no level is left out: a page of one section has its title as h1 */
+        html_raw(page, page->report->section_count == 1 ? "<h2>" : "<h3>");
         html_text(page, part->text);
-        html_raw(page, "</h3>\n");
+        html_raw(page, page->report->section_count == 1 ? "</h2>\n" : "</h3>\n");
+        page->heading = part->text;
         break;
     case WF_PART_TABLE:
         html_table(page, part->table);
@@ -168,7 +170,8 @@ static void draw_page(html_page *page)
 static wf_status html_write(const wf_report *report, const char *target, wf_error *err)
 {
     WF_TRY(wf_report_status(report, err));
-    html_page page = {.report = report, .arena = wf_arena_new(0)};
+    html_page page = {
+        .report = report, .arena = wf_arena_new(0), .heading = WF_STR_EMPTY};
     if (page.arena == NULL)
         return wf_fail_memory(err);
     page.out = wf_strbuf_in(page.arena, PAGE_BYTES);
