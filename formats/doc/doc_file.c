@@ -2,10 +2,13 @@
 
 void doc_file_damaged(doc_file *f, const char *what)
 {
-    if (!f->said_damaged)
-        wf_diag_add(f->diags, WF_D_PART_DAMAGED, WF_STR_EMPTY, "%s; the rest was read",
-                    what);
-    f->said_damaged = true;
+    for (size_t i = 0; i < f->told_n; i++)
+        if (f->told[i] == what)
+            return;
+    if (f->told_n == DOC_TOLD_MAX)
+        return;
+    f->told[f->told_n++] = what;
+    wf_diag_add(f->diags, WF_D_PART_DAMAGED, WF_STR_EMPTY, "%s; the rest was read", what);
 }
 
 doc_bytes doc_file_part(doc_file *f, doc_part part)

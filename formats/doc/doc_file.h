@@ -14,6 +14,10 @@ typedef struct doc_streams {
     doc_bytes data;     /* Data; empty where there is none */
 } doc_streams;
 
+enum {
+    DOC_TOLD_MAX = 16
+};
+
 typedef struct doc_file {
     doc_fib fib;
     doc_bytes main, table, data;
@@ -23,14 +27,15 @@ typedef struct doc_file {
     wf_diags *diags;
     const wf_limits *limits;
     uint64_t steps; /* that are left */
-    bool said_damaged, said_hidden, said_tracked;
+    const char *told[DOC_TOLD_MAX]; /* what was said to be damaged: each thing once */
+    size_t told_n;
 } doc_file;
 
 /** A part of the table stream; empty where absent, cut (with a diagnostic) where the
  * stream ends before it does. */
 doc_bytes doc_file_part(doc_file *f, doc_part part);
 
-/** A diagnostic that something cannot be read; the first of a document is kept. */
+/** A diagnostic that something cannot be read; `what` is static, and told once a document. */
 void doc_file_damaged(doc_file *f, const char *what);
 
 /** Use up `n` steps of the budget; false when it is exhausted. */

@@ -151,6 +151,17 @@ const doc_level *doc_lists_level(const doc_lists *lists, uint16_t ilfo, uint8_t 
     return override->list ? level_of(override, level) : NULL;
 }
 
+/* A level that has not been used shows its start. */
+static uint32_t shown_count(const doc_override *override, size_t level)
+{
+    const doc_level *own = level_of(override, level);
+    if (override->list->counting[level])
+        return override->list->counts[level];
+    if (override->starts[level] >= 0)
+        return (uint32_t) override->starts[level];
+    return own ? own->start : 0;
+}
+
 /* One step of the counter, and a new start for the levels below it. */
 static void step(doc_override *override, size_t level)
 {
@@ -166,23 +177,19 @@ static void step(doc_override *override, size_t level)
     else if (list->counts[level] < UINT32_MAX)
         list->counts[level]++;
     list->counting[level] = true;
+    /* A level that was left out counts as begun: "2.a.I" is followed by "2.b". */
+    for (size_t i = 0; i < level; i++) {
+        if (list->counting[i])
+            continue;
+        list->counts[i] = shown_count(override, i);
+        list->counting[i] = true;
+    }
     for (size_t i = level + 1; i < DOC_LEVELS; i++) {
         const doc_level *below = level_of(override, i);
         int8_t after = below ? below->restart : -1;
         if (after < 0 || (after > 0 && level < (size_t)after))
             list->counting[i] = false;
     }
-}
-
-/* A level that has not been used shows its start. */
-static uint32_t shown_count(const doc_override *override, size_t level)
-{
-    const doc_level *own = level_of(override, level);
-    if (override->list->counting[level])
-        return override->list->counts[level];
-    if (override->starts[level] >= 0)
-        return (uint32_t) override->starts[level];
-    return own ? own->start : 0;
 }
 
 static void add_number(const doc_override *override, const doc_level *level, size_t other,
