@@ -251,6 +251,16 @@ int8_t docx_numbering_level_of_style(const docx_numbering *numbering, int32_t nu
     return 0;
 }
 
+/* A level that has not been used shows its start. */
+static uint32_t shown_count(const docx_list *list, const docx_number *number,
+                            size_t level)
+{
+    if (list->counting[level])
+        return list->counts[level];
+    return number->starts[level] >= 0 ? (uint32_t)number->starts[level]
+                                      : level_of(list, number, level)->start;
+}
+
 /* One step of the counter, and a new start for the levels below (17.9.11). */
 static void step(docx_list *list, docx_number *number, size_t level)
 {
@@ -265,21 +275,18 @@ static void step(docx_list *list, docx_number *number, size_t level)
     else if (list->counts[level] < UINT32_MAX)
         list->counts[level]++;
     list->counting[level] = true;
+    /* A level that was left out counts as begun: "2.a.I" is followed by "2.b". */
+    for (size_t i = 0; i < level; i++) {
+        if (list->counting[i])
+            continue;
+        list->counts[i] = shown_count(list, number, i);
+        list->counting[i] = true;
+    }
     for (size_t i = level + 1; i < DOCX_LEVELS; i++) {
         int8_t restart = level_of(list, number, i)->restart;
         if (restart < 0 || (restart > 0 && level < (size_t)restart))
             list->counting[i] = false;
     }
-}
-
-/* A level that has not been used shows its start. */
-static uint32_t shown_count(const docx_list *list, const docx_number *number,
-                            size_t level)
-{
-    if (list->counting[level])
-        return list->counts[level];
-    return number->starts[level] >= 0 ? (uint32_t)number->starts[level]
-                                      : level_of(list, number, level)->start;
 }
 
 static void add_bullet(const docx_level *level, wf_strbuf *out)
