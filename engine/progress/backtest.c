@@ -146,7 +146,7 @@ static outcome judge(const series_forecast *f, const wf_panel_row *row,
     double y = row->value;
     outcome o = {.observed = y,
                  .cohort = cohort,
-                 .centre = p.median,
+                 .centre = p.centre,
                  .average = p.average,
                  .crps = series_crps(f, y),
                  .crps_quantiles = crps_of_printed(&p, y),

@@ -24,7 +24,8 @@ static void take_forecast(const series_forecast *f, wf_period period, wf_forecas
 {
     predictive p = series_summary(f);
     *out = (wf_forecast){.period = period,
-                         .mean = p.median,
+                         .mean = p.centre,
+                         .median = p.median,
                          .average = p.average,
                          .lower50 = p.lower50,
                          .upper50 = p.upper50,

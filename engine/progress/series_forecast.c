@@ -47,15 +47,19 @@ static void quantiles(const series_forecast *f, double *probability, double *val
     }
 }
 
-static double average_of(const series_forecast *f)
+/* Mean of the quantiles between two shares, back on the KPI's scale. */
+static double mean_between(const series_forecast *f, double from, double to)
 {
+    double probability[QUANTILES], value[QUANTILES], sum = 0, count = 0;
     if (f->series->scale == SERIES_IDENTITY)
         return f->value.centre;
-    double probability[QUANTILES], value[QUANTILES], sum = 0;
     quantiles(f, probability, value);
     for (int i = 0; i < QUANTILES; i++)
-        sum += value[i] / QUANTILES;
-    return sum;
+        if (probability[i] > from && probability[i] < to) {
+            sum += value[i];
+            count++;
+        }
+    return sum / count;
 }
 
 predictive series_summary(const series_forecast *f)
@@ -65,7 +69,7 @@ predictive series_summary(const series_forecast *f)
         bool bounded = f->series->scale == SERIES_COUNTS;
         p = predictive_of_counts(f->counts.probability, f->counts.n,
                                  bounded ? f->counts.cohort : (double)INFINITY);
-        double *numbers[] = {&p.median,  &p.average, &p.lower50,
+        double *numbers[] = {&p.median,  &p.average, &p.centre, &p.lower50,
                              &p.upper50, &p.lower80, &p.upper80};
         for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
             *numbers[i] *= unit_of_count(f);
@@ -73,7 +77,8 @@ predictive series_summary(const series_forecast *f)
     }
     p = predictive_of_student(f->value.centre, f->value.scale, f->value.df);
     return (predictive){.median = from_scale(f, p.median),
-                        .average = average_of(f),
+                        .average = mean_between(f, 0, 1),
+                        .centre = mean_between(f, 0.05, 0.95),
                         .lower50 = from_scale(f, p.lower50),
                         .upper50 = from_scale(f, p.upper50),
                         .lower80 = from_scale(f, p.lower80),

@@ -4,6 +4,9 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
+/* What the point forecast is the mean of. */
+static const double TRIM = 0.9;
+
 typedef struct run {
     size_t from, to;
 } run;
@@ -43,6 +46,20 @@ static run interval_of(const double *p, size_t n, double share)
     return r;
 }
 
+/* Mean of the counts between the tails of (1 - share) / 2, those at its ends in part. */
+static double trimmed_mean(const double *p, size_t n, double share)
+{
+    double tail = (1 - share) / 2, below = 0, sum = 0;
+    for (size_t y = 0; y < n; y++) {
+        double above = below + p[y];
+        double overlap = fmin(above, 1 - tail) - fmax(below, tail);
+        if (overlap > 0)
+            sum += overlap * (double)y;
+        below = above;
+    }
+    return sum / share;
+}
+
 /* Half a count beyond the last one held, for cohorts that differ a little; none is none
  * in any cohort, and all is all. */
 static double lower_end(size_t from)
@@ -69,6 +86,7 @@ predictive predictive_of_counts(const double *p, size_t n, double most)
     result.lower80 = lower_end(wide.from);
     result.upper50 = upper_end(half.to, most);
     result.upper80 = upper_end(wide.to, most);
+    result.centre = fmin(fmax(trimmed_mean(p, n, TRIM), result.lower50), result.upper50);
     return result;
 }
 
@@ -86,6 +104,7 @@ predictive predictive_of_student(double centre, double scale, double df)
     double at75 = gsl_cdf_tdist_Pinv(0.75, df), at90 = gsl_cdf_tdist_Pinv(0.9, df);
     return (predictive){.median = centre,
                         .average = centre,
+                        .centre = centre,
                         .lower50 = centre - scale * at75,
                         .upper50 = centre + scale * at75,
                         .lower80 = centre - scale * at90,

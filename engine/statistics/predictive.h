@@ -8,6 +8,7 @@
 
 typedef struct predictive {
     double median, average;
+    double centre; /* mean of the middle nine tenths, within the 50 % interval */
     double lower50, upper50, lower80, upper80;
 } predictive;
 

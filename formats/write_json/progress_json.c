@@ -49,6 +49,7 @@ static void put_forecasts(json_out *j, const wf_kpi_progress *k)
         json_number(j, "upper50", f->upper50);
         json_number(j, "lower80", f->lower80);
         json_number(j, "upper80", f->upper80);
+        json_number(j, "median", f->median);
         json_number(j, "average", f->average);
         json_close_object(j);
     }

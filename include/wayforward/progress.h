@@ -80,7 +80,9 @@ typedef enum wf_progress_status {
 
 typedef struct wf_forecast {
     wf_period period;
-    double mean; /* the point forecast, the centre of what is expected: docs/methods.md */
+    double
+        mean; /* the point forecast: mean of the middle nine tenths (docs/methods.md) */
+    double median;
     double lower50, upper50, lower80, upper80;
     double average; /* the predictive expectation, pulled up by a long tail */
 } wf_forecast;
@@ -107,8 +109,8 @@ typedef struct wf_kpi_progress {
     wf_number tolerance; /* in KPI units, as used for the status */
     wf_number one_pupil; /* what one pupil more or less changes, in KPI units */
     bool one_pupil_moves_status;
-    wf_number lower95, upper95; /* Wilson's 95 % interval of the latest value, where it is a
-                                   proportion of a cohort; KPI units */
+    wf_number lower95, upper95; /* Wilson's 95 % interval of the latest value, where it is
+                                   a proportion of a cohort; KPI units */
     wf_progress_status status;
     wf_rag rag;
 
