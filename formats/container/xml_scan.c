@@ -230,13 +230,9 @@ static wf_status to_utf8(wf_arena *arena, wf_str part, wf_str *out)
     return WF_E_ENCODING;
 }
 
-wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
-                        wf_arena *arena, wf_str part, const wf_limits *limits,
-                        size_t *replaced)
+static void start(wf_xscan *s, const wf_xscan_vocabulary *vocabulary, wf_str text,
+                  const wf_limits *limits)
 {
-    wf_str text;
-    WF_TRY(to_utf8(arena, part, &text));
-    WF_TRY(wf_utf8_clean(arena, text, &text, replaced));
     /* Only what is read before it is written; the tables inside are large. */
     s->id = 0;
     s->depth = 0;
@@ -256,6 +252,39 @@ wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
     s->problem = NULL;
     s->open[1].name = NULL; /* no root yet */
     memset(s->known, 0, sizeof s->known);
+}
+
+bool wf_xscan_is_plain(wf_str head)
+{
+    if (begins(head, "\xFF\xFE", 2) || begins(head, "\xFE\xFF", 2) ||
+        begins(head, "<\0", 2) || begins(head, "\0<", 2))
+        return false;
+    wf_str text = begins(head, "\xEF\xBB\xBF", 3) ? wf_str_sub(head, 3, head.n) : head;
+    wf_str name = declared_encoding(text);
+    return name.n == 0 || wf_str_eq_nocase(name, WF_STR("utf-8"));
+}
+
+void wf_xscan_open_growing(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
+                           wf_str part, const wf_limits *limits)
+{
+    if (begins(part, "\xEF\xBB\xBF", 3))
+        part = wf_str_sub(part, 3, part.n);
+    start(s, vocabulary, part, limits);
+}
+
+void wf_xscan_extend(wf_xscan *s, wf_str part)
+{
+    s->end = part.p + part.n;
+}
+
+wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
+                        wf_arena *arena, wf_str part, const wf_limits *limits,
+                        size_t *replaced)
+{
+    wf_str text;
+    WF_TRY(to_utf8(arena, part, &text));
+    WF_TRY(wf_utf8_clean(arena, text, &text, replaced));
+    start(s, vocabulary, text, limits);
     return WF_OK;
 }
 
@@ -755,22 +784,16 @@ static const char *find_tag(const char *p, const char *end, wf_str qname)
     return end;
 }
 
-bool wf_xscan_find(wf_xscan *s, wf_str qname, bool *unsure)
+const char *wf_xscan_find(const wf_xscan *s, const char *from, wf_str qname, bool *unsure)
 {
     *unsure = false;
-    if (s->status != WF_OK || s->depth == 0 || qname.n == 0 ||
-        (s->depth == 1 && s->empty))
-        return false;
-    const char *at = find_tag(s->p, s->end, qname);
+    if (s->status != WF_OK || qname.n == 0)
+        return NULL;
+    const char *at = find_tag(from, s->end, qname);
     if (at >= s->end)
-        return false;
+        return NULL;
     *unsure = at[1] == '!';
-    if (*unsure)
-        return false; /* nothing has moved */
-    while (s->depth > 1)
-        (void)pop(s);
-    s->p = at;
-    return true;
+    return *unsure ? NULL : at;
 }
 
 wf_status wf_xscan_status(const wf_xscan *s, wf_str part, wf_error *err)

@@ -146,12 +146,20 @@ wf_xscan_place wf_xscan_place_here(const wf_xscan *s);
 /** Go back to a child of the root, from anywhere: it is the next to start. */
 void wf_xscan_go(wf_xscan *s, wf_xscan_place place);
 
-/** Inside the root, stand before the next start of an element named `qname` as written,
- *  without a look at what is between: it is the next to start, as a child of the root.
- * For names that stand nowhere but there. False where there is none; *unsure: a comment
- * or CDATA comes first, in which a tag could only seem to be: go on with wf_xscan_child.
- */
-bool wf_xscan_find(wf_xscan *s, wf_str qname, bool *unsure);
+/** Where the next start of an element named `qname` as written stands, at or after
+ * `from`, without a look at what is between; nothing moves. NULL where there is none yet.
+ * *unsure: a comment or CDATA comes first, in which a tag could only seem to be. */
+const char *wf_xscan_find(const wf_xscan *s, const char *from, wf_str qname,
+                          bool *unsure);
+
+/** For a part that arrives bit by bit: true where its first bytes tell of plain UTF-8. */
+bool wf_xscan_is_plain(wf_str head);
+/** As wf_xscan_open for plain UTF-8 that need not be valid nor be there to its end:
+ * nothing is copied or checked. The caller sees to it that what it scans is there. */
+void wf_xscan_open_growing(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
+                           wf_str part, const wf_limits *limits);
+/** More of the same part, at the same place. */
+void wf_xscan_extend(wf_xscan *s, wf_str part);
 
 /** WF_OK, or what is wrong with the XML and where. */
 wf_status wf_xscan_status(const wf_xscan *s, wf_str part, wf_error *err);

@@ -214,10 +214,15 @@ static bool is_near(uint32_t a, uint32_t b)
     return true;
 }
 
-static uint32_t color_of(const docx_palette *palette, const wf_xscan *s,
-                         color_attributes names)
+static uint32_t color_of(docx_palette *palette, const wf_xscan *s, color_attributes names)
 {
-    uint8_t index = theme_index(palette, wf_xscan_value(s, names.theme));
+    wf_str theme = wf_xscan_value(s, names.theme);
+    if (theme.n > 0 && palette->fetch) {
+        void (*fetch)(void *) = palette->fetch;
+        palette->fetch = NULL;
+        fetch(palette->context);
+    }
+    uint8_t index = theme_index(palette, theme);
     uint32_t color;
     wf_str value = wf_xscan_value(s, names.value);
     bool is_given = rgb(value, &color);
@@ -231,7 +236,7 @@ static uint32_t color_of(const docx_palette *palette, const wf_xscan *s,
     return value.n == 0 ? DOCX_UNSET : WF_COLOR_NONE;
 }
 
-uint32_t docx_color(const docx_palette *palette, const wf_xscan *s)
+uint32_t docx_color(docx_palette *palette, const wf_xscan *s)
 {
     return color_of(
         palette, s,
@@ -276,7 +281,7 @@ static uint32_t blend(uint32_t under, uint32_t over, unsigned percent)
     return out;
 }
 
-uint32_t docx_shading(const docx_palette *palette, const wf_xscan *s)
+uint32_t docx_shading(docx_palette *palette, const wf_xscan *s)
 {
     uint32_t fill = color_of(palette, s,
                              (color_attributes){DX_FILL, DX_THEME_FILL,

@@ -19,6 +19,10 @@ enum {
 typedef struct docx_palette {
     uint32_t scheme[DOCX_THEME_COLORS];
     uint8_t map[4]; /* what background1, text1, background2, text2 mean */
+    /* Called once, when a theme's colour is first asked for; may be NULL. Few documents
+     * need their theme. */
+    void (*fetch)(void *context);
+    void *context;
 } docx_palette;
 
 /** Office's own theme and the usual mapping. */
@@ -32,10 +36,10 @@ wf_status docx_palette_read(docx_palette *palette, wf_str part, wf_arena *scratc
 void docx_palette_map(docx_palette *palette, const wf_xscan *s);
 
 /** The colour in the attributes of w:color (17.3.2.6), which just started. */
-uint32_t docx_color(const docx_palette *palette, const wf_xscan *s);
+uint32_t docx_color(docx_palette *palette, const wf_xscan *s);
 
 /** What w:shd (17.3.5), which just started, looks like: fill and pattern blended. */
-uint32_t docx_shading(const docx_palette *palette, const wf_xscan *s);
+uint32_t docx_shading(docx_palette *palette, const wf_xscan *s);
 
 /** w:highlight (17.18.40). */
 uint32_t docx_highlight(wf_str name);

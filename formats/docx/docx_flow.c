@@ -35,7 +35,7 @@ bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece, siz
 
 /* ---- flows ---------------------------------------------------------------------- */
 
-wf_status docx_flow_open(docx_reading *r, const docx_flow *like)
+wf_status docx_flow_open(docx_reading *r, const docx_place *place)
 {
     if (r->flow_count >= DOCX_FLOWS_MAX)
         return wf_fail_limit(r->err, &(wf_where){.part = r->part}, "table-depth",
@@ -48,13 +48,8 @@ wf_status docx_flow_open(docx_reading *r, const docx_flow *like)
         f->text = wf_strbuf_in(r->scratch, (size_t)r->limits->string_bytes);
         r->flows[r->flow_count] = f;
     }
-    f->area = like->area;
-    f->is_cell = like->is_cell;
-    f->depth = like->depth;
+    f->at = *place;
     f->tables = r->table_count;
-    f->grid = like->grid;
-    f->row = like->row;
-    f->column = like->column;
     f->text.n = 0;
     f->text.truncated = false;
     f->pieces.n = 0;
@@ -69,7 +64,7 @@ wf_status docx_flow_close(docx_reading *r)
     docx_flow *f = docx_flow_here(r);
     if (f->in_paragraph)
         WF_TRY(docx_paragraph_end(r));
-    if (f->is_carried && !f->is_cell)
+    if (f->is_carried && !f->at.is_cell)
         WF_TRY(docx_give_paragraph(r, f));
     r->flow_count--;
     return WF_OK;
@@ -184,30 +179,32 @@ static wf_status insert_marker(docx_reading *r, docx_flow *f, const docx_look *l
 }
 
 /* Which list and level the paragraph belongs to: directly, else by its style. */
-static int32_t number_of_paragraph(const docx_reading *r, const docx_flow *f,
-                                   int8_t *level)
+static wf_status number_of_paragraph(docx_reading *r, const docx_flow *f, int32_t *number,
+                                     int8_t *level)
 {
     const docx_paragraph_props *style = f->style ? &f->style->paragraph : NULL;
     *level = f->props.level;
-    if (f->props.number >= 0) {
-        if (*level < 0)
-            *level = 0;
-        return f->props.number;
+    *number = f->props.number;
+    if (*number < 0) {
+        *number = style ? style->number : 0;
+        if (*level < 0 && style)
+            *level = style->level;
+    } else if (*level < 0) {
+        *level = 0;
     }
-    if (!style || style->number <= 0)
-        return 0;
+    if (*number <= 0)
+        return WF_OK;
+    WF_TRY(docx_need_numbering(r));
     if (*level < 0)
-        *level = style->level;
-    if (*level < 0)
-        *level =
-            docx_numbering_level_of_style(&r->numbering, style->number, f->style->id);
-    return style->number;
+        *level = docx_numbering_level_of_style(&r->numbering, *number, f->style->id);
+    return WF_OK;
 }
 
 static wf_status add_marker(docx_reading *r, docx_flow *f)
 {
     int8_t level;
-    int32_t number = number_of_paragraph(r, f, &level);
+    int32_t number;
+    WF_TRY(number_of_paragraph(r, f, &number, &level));
     if (number <= 0)
         return WF_OK;
     r->marker.n = 0;
@@ -297,7 +294,7 @@ static wf_status prepare(docx_reading *r, docx_flow *f)
  * in a column of numbers. */
 static void drop_empty_bullet(docx_flow *f)
 {
-    if (f->marker_end == 0 || (f->is_cell && !f->is_bullet))
+    if (f->marker_end == 0 || (f->at.is_cell && !f->is_bullet))
         return;
     for (size_t i = f->marker_end; i < f->text.n; i++)
         if (f->text.p[i] != ' ' && f->text.p[i] != '\t' && f->text.p[i] != '\n')
@@ -326,7 +323,7 @@ wf_status docx_paragraph_end(docx_reading *r)
         r->truncated++;
         f->text.truncated = false;
     }
-    if (f->is_cell)
+    if (f->at.is_cell)
         return WF_OK;
     return docx_give_paragraph(r, f);
 }
@@ -363,15 +360,15 @@ wf_status docx_give_paragraph(docx_reading *r, docx_flow *f)
     uint16_t style_index;
     WF_TRY(wf_document_add_style(r->doc, &style, &style_index, r->err));
     wf_paragraph p = {.style = style_index,
-                      .area = f->area,
+                      .area = f->at.area,
                       .heading_level = heading_level(f),
                       .title = f->style && f->style->is_title,
                       .list_level = f->list_level,
                       .runs = shown.runs,
                       .run_count = shown.run_count,
-                      .anchor = f->grid,
-                      .anchor_row = f->row,
-                      .anchor_column = f->column};
+                      .anchor = f->at.grid,
+                      .anchor_row = f->at.row,
+                      .anchor_column = f->at.column};
     if (wf_arena_str(r->arena, text, &p.text) != WF_OK)
         return wf_fail_memory(r->err);
     return wf_document_add_paragraph(r->doc, &p, r->err);

@@ -41,14 +41,19 @@ typedef struct docx_field {
     wf_str entry;        /* a drop-down's choice, for a field without result */
 } docx_field;
 
-typedef struct docx_flow {
+/* Where a flow stands. */
+typedef struct docx_place {
     wf_area area;
     bool is_cell;
-    size_t depth;  /* XML depth of its element */
-    size_t tables; /* open tables when it began */
+    size_t depth; /* XML depth of its element */
     /* the cell itself, or the cell that a text box or note belongs to */
     uint32_t grid, row;
     uint16_t column;
+} docx_place;
+
+typedef struct docx_flow {
+    docx_place at;
+    size_t tables; /* open tables when it began */
     wf_strbuf text;
     docx_pieces pieces;
 
@@ -74,8 +79,8 @@ typedef struct docx_flow {
     size_t field_depth; /* may be past DOCX_FIELDS_MAX */
 } docx_flow;
 
-/** Open a flow on the stack: a cell's, or another's. WF_E_LIMIT where too many nest. */
-wf_status docx_flow_open(struct docx_reading *r, const docx_flow *like) WF_MUST_CHECK;
+/** Open a flow on the stack. WF_E_LIMIT where too many nest. */
+wf_status docx_flow_open(struct docx_reading *r, const docx_place *place) WF_MUST_CHECK;
 /** End its last paragraph and take it off the stack. A cell's text stays readable until
  *  the next flow opens. */
 wf_status docx_flow_close(struct docx_reading *r) WF_MUST_CHECK;

@@ -28,7 +28,7 @@ static bool decode_text(wf_arena *arena, wf_str raw, wf_str *out)
 }
 
 /* w:lvl just started. */
-static bool read_level(docx_numbering *n, wf_xscan *s, const docx_palette *palette,
+static bool read_level(docx_numbering *n, wf_xscan *s, docx_palette *palette,
                        docx_level *level)
 {
     size_t depth = s->depth;
@@ -78,7 +78,7 @@ static size_t level_index(const wf_xscan *s)
 }
 
 /* w:abstractNum just started. */
-static bool read_list(docx_numbering *n, wf_xscan *s, const docx_palette *palette)
+static bool read_list(docx_numbering *n, wf_xscan *s, docx_palette *palette)
 {
     docx_list *lists = wf_arena_push_room(n->arena, n->lists, n->list_count, &n->list_cap,
                                           sizeof *lists);
@@ -103,7 +103,7 @@ static bool read_list(docx_numbering *n, wf_xscan *s, const docx_palette *palett
 }
 
 /* w:lvlOverride just started. */
-static bool read_override(docx_numbering *n, wf_xscan *s, const docx_palette *palette,
+static bool read_override(docx_numbering *n, wf_xscan *s, docx_palette *palette,
                           docx_number *number)
 {
     size_t level = level_index(s);
@@ -128,7 +128,7 @@ static bool read_override(docx_numbering *n, wf_xscan *s, const docx_palette *pa
 }
 
 /* w:num just started. Until all is read, `list` holds the id of its w:abstractNum. */
-static bool read_number(docx_numbering *n, wf_xscan *s, const docx_palette *palette)
+static bool read_number(docx_numbering *n, wf_xscan *s, docx_palette *palette)
 {
     docx_number *numbers = wf_arena_push_room(n->arena, n->numbers, n->number_count,
                                               &n->number_cap, sizeof *numbers);

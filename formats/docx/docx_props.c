@@ -24,7 +24,7 @@ static void read_fonts(const wf_xscan *s, docx_run_props *out)
     out->symbol = (uint8_t)wf_symbol_font_of(name);
 }
 
-void docx_read_run_props(wf_xscan *s, const docx_palette *palette, docx_run_props *out)
+void docx_read_run_props(wf_xscan *s, docx_palette *palette, docx_run_props *out)
 {
     size_t depth = s->depth;
     while (wf_xscan_child(s, depth)) {
@@ -89,7 +89,7 @@ static void read_numbering(wf_xscan *s, docx_paragraph_props *out)
     }
 }
 
-void docx_read_paragraph_props(wf_xscan *s, const docx_palette *palette,
+void docx_read_paragraph_props(wf_xscan *s, docx_palette *palette,
                                docx_paragraph_props *out)
 {
     size_t depth = s->depth;
@@ -129,7 +129,7 @@ static uint8_t merge_of(wf_str value)
                                                      : DOCX_MERGE_GO_ON;
 }
 
-void docx_read_cell_props(wf_xscan *s, const docx_palette *palette, docx_cell_props *out)
+void docx_read_cell_props(wf_xscan *s, docx_palette *palette, docx_cell_props *out)
 {
     size_t depth = s->depth;
     while (wf_xscan_child(s, depth)) {
@@ -213,8 +213,7 @@ static uint32_t read_look(const wf_xscan *s)
     return look;
 }
 
-void docx_read_table_props(wf_xscan *s, const docx_palette *palette,
-                           docx_table_props *out)
+void docx_read_table_props(wf_xscan *s, docx_palette *palette, docx_table_props *out)
 {
     size_t depth = s->depth;
     while (wf_xscan_child(s, depth)) {

@@ -106,13 +106,12 @@ typedef struct docx_table_props {
     }
 
 /** Add to *out what is given; what is not stays as it was. */
-void docx_read_run_props(wf_xscan *s, const docx_palette *palette, docx_run_props *out);
-void docx_read_paragraph_props(wf_xscan *s, const docx_palette *palette,
+void docx_read_run_props(wf_xscan *s, docx_palette *palette, docx_run_props *out);
+void docx_read_paragraph_props(wf_xscan *s, docx_palette *palette,
                                docx_paragraph_props *out);
-void docx_read_cell_props(wf_xscan *s, const docx_palette *palette, docx_cell_props *out);
+void docx_read_cell_props(wf_xscan *s, docx_palette *palette, docx_cell_props *out);
 void docx_read_row_props(wf_xscan *s, docx_row_props *out);
-void docx_read_table_props(wf_xscan *s, const docx_palette *palette,
-                           docx_table_props *out);
+void docx_read_table_props(wf_xscan *s, docx_palette *palette, docx_table_props *out);
 
 /** Lay `over` on `under`: what it gives replaces. For a style and what it is based on. */
 void docx_run_props_inherit(docx_run_props *over, const docx_run_props *under);

@@ -69,13 +69,7 @@ static wf_status load_kind(docx_reading *r, const docx_package *package, wf_rel_
     return tolerate(r, status, rel->target, &local);
 }
 
-typedef wf_status (*docx_part_reader)(docx_reading *r, wf_str part);
-
-static wf_status read_theme(docx_reading *r, wf_str part)
-{
-    return docx_palette_read(&r->palette, part, r->scratch, r->limits);
-}
-
+/* A scanner for a part that is read from end to end. */
 static wf_status read_settings(docx_reading *r, wf_str part)
 {
     wf_xscan *s = wf_arena_alloc(r->scratch, sizeof *s);
@@ -89,11 +83,9 @@ static wf_status read_settings(docx_reading *r, wf_str part)
     return wf_xscan_status(s, WF_STR_EMPTY, NULL);
 }
 
-static wf_status read_styles(docx_reading *r, wf_str part)
+static wf_status read_theme(docx_reading *r, wf_str part)
 {
-    wf_status status = docx_styles_read(&r->styles, part, r->limits);
-    r->styles.is_damaged = status != WF_OK;
-    return status;
+    return docx_palette_read(&r->palette, part, r->scratch, r->limits);
 }
 
 static wf_status read_numbering(docx_reading *r, wf_str part)
@@ -101,32 +93,58 @@ static wf_status read_numbering(docx_reading *r, wf_str part)
     return docx_numbering_read(&r->numbering, part, &r->styles, r->scratch, r->limits);
 }
 
-/* What the text depends on, each before those that need it. */
-static const struct {
-    wf_rel_kind kind;
-    docx_part_reader read;
-} helper_parts[] = {
-    {WF_REL_THEME,     read_theme    },
-    {WF_REL_SETTINGS,  read_settings },
-    {WF_REL_STYLES,    read_styles   },
-    {WF_REL_NUMBERING, read_numbering},
-};
-
-static wf_status read_helpers(docx_reading *r, const docx_package *package)
+/* A part that the text depends on; damage to it costs no more than what it says. */
+static wf_status read_helper(docx_reading *r, wf_rel_kind kind,
+                             wf_status (*read)(docx_reading *r, wf_str part))
 {
-    for (size_t i = 0; i < sizeof helper_parts / sizeof helper_parts[0]; i++) {
-        wf_str name, part;
-        bool found;
-        WF_TRY(load_kind(r, package, helper_parts[i].kind, &name, &part, &found));
-        if (!found)
-            continue;
-        wf_error local = WF_ERROR_INIT;
-        wf_status status = helper_parts[i].read(r, part);
-        if (status == WF_E_LIMIT) /* only the depth of its XML can be meant */
-            status = WF_E_FORMAT;
-        WF_TRY(tolerate(r, status, name, &local));
+    wf_str name, part;
+    bool found;
+    WF_TRY(load_kind(r, r->package, kind, &name, &part, &found));
+    if (!found)
+        return WF_OK;
+    wf_error local = WF_ERROR_INIT;
+    wf_status status = read(r, part);
+    if (status == WF_E_LIMIT) /* only the depth of its XML can be meant */
+        status = WF_E_FORMAT;
+    return tolerate(r, status, name, &local);
+}
+
+static void fetch_palette(void *context)
+{
+    docx_reading *r = context;
+    wf_status status = read_helper(r, WF_REL_THEME, read_theme);
+    if (status == WF_OK)
+        status = read_helper(r, WF_REL_SETTINGS, read_settings);
+    if (status != WF_OK)
+        r->late_status = status;
+}
+
+wf_status docx_need_numbering(docx_reading *r)
+{
+    if (r->has_numbering)
+        return WF_OK;
+    r->has_numbering = true;
+    return read_helper(r, WF_REL_NUMBERING, read_numbering);
+}
+
+static wf_status open_styles(docx_reading *r)
+{
+    const wf_rel *rel = wf_rels_first(&r->package->rels, WF_REL_STYLES);
+    if (!rel || rel->is_external)
+        return WF_OK;
+    const wf_zip_member *member = wf_zip_find(r->package->zip, rel->target);
+    if (!member) {
+        wf_diag_add(r->diags, WF_D_PART_MISSING, rel->target,
+                    "the document names this part, but it is not there");
+        return WF_OK;
     }
-    return WF_OK;
+    wf_error local = WF_ERROR_INIT;
+    wf_zip_partial part;
+    wf_status status =
+        wf_zip_partial_open(r->package->zip, member, r->scratch, &part, &local);
+    if (status == WF_OK)
+        docx_styles_open(&r->styles, &part);
+    return tolerate(r, status, rel->target, &local);
 }
 
 /* ---- stories -------------------------------------------------------------------- */
@@ -257,15 +275,20 @@ static void tell(const docx_reading *r)
                     r->truncated, (unsigned long long)r->limits->string_bytes);
 }
 
-/* Styles are read when they are used, so that what is wrong in one shows only now. */
-static wf_status check_styles(docx_reading *r, const docx_package *package)
+/* Styles are read when they are used: what is wrong with them shows only now. */
+static wf_status check_styles(docx_reading *r)
 {
-    const wf_rel *rel = wf_rels_first(&package->rels, WF_REL_STYLES);
-    wf_error local = WF_ERROR_INIT;
-    if (!r->styles.scan || !rel || r->styles.is_damaged)
-        return WF_OK;
-    return tolerate(r, wf_xscan_status(r->styles.scan, rel->target, &local), rel->target,
-                    &local);
+    const wf_rel *rel = wf_rels_first(&r->package->rels, WF_REL_STYLES);
+    wf_str name = rel ? rel->target : WF_STR_EMPTY;
+    wf_status status = r->styles.status;
+    if (status == WF_OK && r->styles.scan)
+        status = wf_xscan_status(r->styles.scan, name, &r->styles.error);
+    if (status == WF_E_LIMIT && r->styles.error.code == WF_OK)
+        status = WF_E_FORMAT; /* the depth of its XML */
+    if (status == WF_OK && r->styles.part.is_truncated)
+        wf_diag_add(r->diags, WF_D_TRUNCATED, name,
+                    "the part breaks off; what comes before is read");
+    return tolerate(r, status, name, &r->styles.error);
 }
 
 /* ---- the reader ----------------------------------------------------------------- */
@@ -283,11 +306,14 @@ static wf_status read_package(docx_reading *r, docx_package *package)
     wf_status status = wf_package_rels(package->zip, package->main, &package->xml,
                                        r->scratch, &package->rels, &local);
     WF_TRY(tolerate(r, status, package->main, &local));
-    WF_TRY(read_helpers(r, package));
+    r->package = package;
+    WF_TRY(open_styles(r));
     WF_TRY(read_body(r, package));
     WF_TRY(read_headers(r, package));
     WF_TRY(read_notes(r, package));
-    WF_TRY(check_styles(r, package));
+    WF_TRY(check_styles(r));
+    if (r->late_status != WF_OK)
+        return r->late_status;
     tell(r);
     return wf_document_finish(r->doc, r->err);
 }
@@ -305,7 +331,9 @@ static wf_status start(docx_reading *r, wf_document *doc, wf_error *err)
     r->chars = wf_strbuf_in(r->scratch, (size_t)r->limits->string_bytes);
     r->marker = wf_strbuf_in(r->scratch, 1024);
     docx_palette_init(&r->palette);
-    docx_styles_init(&r->styles, r->scratch, &r->palette);
+    r->palette.fetch = fetch_palette;
+    r->palette.context = r;
+    docx_styles_init(&r->styles, r->scratch, &r->palette, r->limits);
     return WF_OK;
 }
 
@@ -324,6 +352,7 @@ static wf_status read_docx(const wf_input *in, const wf_read_options *options,
         status = start(&r, doc, err);
     if (status == WF_OK)
         status = read_package(&r, &package);
+    docx_styles_close(&r.styles);
     wf_arena_free(r.scratch);
     wf_zip_close(package.zip);
     if (status != WF_OK) {

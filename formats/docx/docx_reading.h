@@ -31,9 +31,12 @@ typedef struct docx_reading {
     wf_diags *diags;
     wf_error *err;
 
+    const struct docx_package *package;
     docx_palette palette;
     docx_styles styles;
     docx_numbering numbering;
+    bool has_numbering;    /* was looked for */
+    wf_status late_status; /* of a part that was fetched where none can be returned */
 
     wf_xscan *scan; /* over the part that is being read */
     wf_str part;
@@ -83,6 +86,9 @@ wf_status docx_give_paragraph(docx_reading *r, docx_flow *f) WF_MUST_CHECK;
  * that the document stays whole; the status then tells what was wrong. */
 wf_status docx_walk(docx_reading *r, wf_str part_name, wf_str part,
                     wf_area area) WF_MUST_CHECK;
+
+/** Read the numbering part, if that has not been done: few documents need it. */
+wf_status docx_need_numbering(docx_reading *r) WF_MUST_CHECK;
 
 /** The anchor of a note, NULL where it has none in a cell. Sorts them at first use. */
 const docx_anchor *docx_anchor_of(const docx_reading *r, wf_area area, int32_t id);

@@ -13,13 +13,23 @@ enum {
 };
 
 enum {
-    BASED_ON_MAX = 64 /* Word itself stops at 11 */
+    BASED_ON_MAX = 64, /* Word itself stops at 11 */
+    STEP = 16 * 1024   /* bytes to inflate at a time */
 };
 
-void docx_styles_init(docx_styles *styles, wf_arena *arena, const docx_palette *palette)
+void docx_styles_init(docx_styles *styles, wf_arena *arena, docx_palette *palette,
+                      const wf_limits *limits)
 {
-    *styles =
-        (docx_styles){.arena = arena, .palette = palette, .base = DOCX_RUN_PROPS_INIT};
+    *styles = (docx_styles){.arena = arena,
+                            .palette = palette,
+                            .limits = limits,
+                            .base = DOCX_RUN_PROPS_INIT,
+                            .qname = WF_STR_EMPTY};
+}
+
+void docx_styles_close(docx_styles *styles)
+{
+    wf_zip_partial_close(&styles->part);
 }
 
 static size_t hash_of(wf_str id, uint8_t kind)
@@ -39,26 +49,28 @@ static size_t slot_of(const docx_styles *styles, wf_str id, uint8_t kind)
         uint32_t item = styles->index[slot];
         if (item == 0)
             return slot;
-        const docx_style *style = &styles->items[item - 1];
+        const docx_style *style = styles->items[item - 1];
         if (style->kind == kind && wf_str_eq(style->id, id))
             return slot;
     }
 }
 
-static bool build_index(docx_styles *styles)
+/* The index is kept at most half full. */
+static bool grow_index(docx_styles *styles)
 {
-    size_t size = 64;
-    while (size < styles->count * 2)
-        size *= 2;
-    styles->index = wf_arena_array(styles->arena, size, sizeof *styles->index);
-    if (!styles->index)
+    if (styles->count * 2 < styles->index_size)
+        return true;
+    size_t size = styles->index_size > 0 ? styles->index_size * 2 : 128;
+    uint32_t *index = wf_arena_array(styles->arena, size, sizeof *index);
+    if (!index)
         return false;
+    styles->index = index;
     styles->index_size = size;
     for (size_t i = 0; i < styles->count; i++) {
-        const docx_style *style = &styles->items[i];
+        const docx_style *style = styles->items[i];
         size_t slot = slot_of(styles, style->id, style->kind);
-        if (styles->index[slot] == 0) /* of equal ids the first counts */
-            styles->index[slot] = (uint32_t)i + 1;
+        if (index[slot] == 0)
+            index[slot] = (uint32_t)i + 1;
     }
     return true;
 }
@@ -81,37 +93,33 @@ static uint8_t kind_of(wf_str type)
     return DOCX_STYLE_PARAGRAPH;
 }
 
-/* w:style just started. */
+/* w:style just started. Of equal ids, and of several defaults, the first counts. */
 static bool found_style(docx_styles *styles)
 {
     const wf_xscan *s = styles->scan;
-    docx_style *items = wf_arena_push_room(styles->arena, styles->items, styles->count,
-                                           &styles->cap, sizeof *items);
-    if (!items || styles->count >= UINT32_MAX)
+    docx_style *style = wf_arena_alloc(styles->arena, sizeof *style);
+    docx_style **items = wf_arena_push_room(styles->arena, styles->items, styles->count,
+                                            &styles->cap, sizeof(docx_style *));
+    if (!style || !items || styles->count >= UINT32_MAX)
         return false;
     styles->items = items;
     wf_str is_default = wf_xscan_value(s, DX_DEFAULT);
-    items[styles->count++] =
-        (docx_style){.id = wf_xscan_value(s, DX_STYLE_ID),
-                     .place = wf_xscan_place_here(s),
-                     .kind = kind_of(wf_xscan_value(s, DX_TYPE)),
-                     .is_title = is_default.n > 0 && docx_on(is_default),
-                     .run = DOCX_RUN_PROPS_INIT,
-                     .paragraph = DOCX_PARAGRAPH_PROPS_INIT};
+    *style = (docx_style){.id = wf_xscan_value(s, DX_STYLE_ID),
+                          .place = wf_xscan_place_here(s),
+                          .kind = kind_of(wf_xscan_value(s, DX_TYPE)),
+                          .is_default = is_default.n > 0 && docx_on(is_default),
+                          .run = DOCX_RUN_PROPS_INIT,
+                          .paragraph = DOCX_PARAGRAPH_PROPS_INIT,
+                          .based_on = WF_STR_EMPTY};
+    items[styles->count++] = style;
+    if (style->is_default && !styles->defaults[style->kind])
+        styles->defaults[style->kind] = style;
+    if (!grow_index(styles))
+        return false;
+    size_t slot = slot_of(styles, style->id, style->kind);
+    if (styles->index[slot] == 0)
+        styles->index[slot] = (uint32_t)styles->count;
     return true;
-}
-
-/* Until a style is read, is_title holds "is the default of its kind". */
-static void choose_defaults(docx_styles *styles)
-{
-    for (size_t i = 0; i < styles->count; i++) {
-        docx_style *style = &styles->items[i];
-        if (style->is_title && style->kind == DOCX_STYLE_PARAGRAPH)
-            styles->default_paragraph = style;
-        if (style->is_title && style->kind == DOCX_STYLE_TABLE)
-            styles->default_table = style;
-        style->is_title = false;
-    }
 }
 
 static void read_defaults(docx_styles *styles)
@@ -128,38 +136,142 @@ static void read_defaults(docx_styles *styles)
     }
 }
 
-/* "w:style" as this part writes it, made from the name of its root ("w:styles"). */
-static wf_str style_qname(const wf_xscan *s)
+/* Nothing more is looked for. */
+static void give_up(docx_styles *styles, wf_status status)
 {
-    wf_str root = wf_xscan_qname(s);
-    return root.n > 6 && s->id == DX_STYLES ? wf_str_sub(root, 0, root.n - 1)
-                                            : WF_STR_EMPTY;
+    if (styles->status == WF_OK)
+        styles->status = status;
+    styles->next = NULL;
 }
 
-wf_status docx_styles_read(docx_styles *styles, wf_str part, const wf_limits *limits)
+static bool fetch(docx_styles *styles, size_t wanted)
 {
-    wf_xscan *s = wf_arena_alloc(styles->arena, sizeof *s);
-    if (!s)
-        return WF_E_MEMORY;
-    WF_TRY(wf_xscan_open(s, &docx_vocabulary, styles->arena, part, limits, NULL));
-    styles->scan = s;
-    if (!wf_xscan_child(s, 0))
-        return wf_xscan_status(s, WF_STR_EMPTY, NULL);
-    wf_str qname = style_qname(s);
-    bool unsure = qname.n == 0;
+    wf_status status = wf_zip_partial_more(&styles->part, wanted, &styles->error);
+    if (status != WF_OK) {
+        give_up(styles, status);
+        styles->part.is_over = true;
+        return false;
+    }
+    wf_xscan_extend(styles->scan, styles->part.text);
+    return true;
+}
+
+/* The next style at or after `from`; inflates until it is there or the part is over. */
+static const char *find_style(docx_styles *styles, const char *from, bool *unsure)
+{
+    for (;;) {
+        const char *at = wf_xscan_find(styles->scan, from, styles->qname, unsure);
+        if (at || *unsure || styles->part.is_over)
+            return at;
+        /* The end may have cut a tag that begins there. */
+        size_t tail = styles->qname.n + 2;
+        if ((size_t)(styles->scan->end - from) > tail)
+            from = styles->scan->end - tail;
+        if (!fetch(styles, STEP))
+            return NULL;
+    }
+}
+
+/* All that is left, tag by tag: there are comments, or a root of another kind. */
+static void find_slowly(docx_styles *styles)
+{
+    wf_xscan *s = styles->scan;
+    while (!styles->part.is_over)
+        if (!fetch(styles, styles->part.capacity))
+            return;
+    styles->next = NULL;
     while (wf_xscan_child(s, 1)) {
         if (s->id == DX_DOC_DEFAULTS)
             read_defaults(styles);
-        else if (s->id == DX_STYLE && !found_style(styles))
-            return WF_E_MEMORY;
-        /* Latent styles come before the first style: from there on, leap. */
-        if (s->id == DX_STYLE && !unsure && !wf_xscan_find(s, qname, &unsure) && !unsure)
-            break;
+        else if (s->id == DX_STYLE && !found_style(styles)) {
+            give_up(styles, WF_E_MEMORY);
+            return;
+        }
     }
-    choose_defaults(styles);
-    if (!build_index(styles))
-        return WF_E_MEMORY;
-    return wf_xscan_status(s, WF_STR_EMPTY, NULL);
+    give_up(styles, wf_xscan_status(s, WF_STR_EMPTY, &styles->error));
+}
+
+/* Take the next style into the index. False where there is none. */
+static bool find_one(docx_styles *styles)
+{
+    wf_xscan *s = styles->scan;
+    if (!styles->next)
+        return false;
+    bool unsure;
+    const char *at = styles->next;
+    /* Where the one after it stands, it itself stands to its end. */
+    const char *after = find_style(styles, at + 1, &unsure);
+    wf_xscan_go(s, (wf_xscan_place){at});
+    if (unsure) {
+        find_slowly(styles);
+        return styles->status == WF_OK;
+    }
+    styles->next = after;
+    if (!wf_xscan_child(s, 1) || s->id != DX_STYLE) {
+        give_up(styles, wf_xscan_status(s, WF_STR_EMPTY, &styles->error));
+        return false;
+    }
+    if (found_style(styles))
+        return true;
+    give_up(styles, WF_E_MEMORY);
+    return false;
+}
+
+/* What comes before the first style. */
+static void read_head(docx_styles *styles)
+{
+    wf_xscan *s = styles->scan;
+    bool unsure;
+    wf_str root = wf_xscan_qname(s);
+    if (root.n <= 6 || s->id != DX_STYLES) {
+        find_slowly(styles);
+        return;
+    }
+    styles->qname = wf_str_sub(root, 0, root.n - 1);
+    const char *first = find_style(styles, s->p, &unsure);
+    if (first && !unsure)
+        (void)find_style(styles, first + 1, &unsure); /* so that it is there to its end */
+    if (!first || unsure) {
+        find_slowly(styles);
+        return;
+    }
+    while (wf_xscan_child(s, 1) && s->id != DX_STYLE)
+        if (s->id == DX_DOC_DEFAULTS)
+            read_defaults(styles);
+    styles->next = first;
+}
+
+/* The root's tag must be there whole; its declarations fit into the first step as a rule.
+ */
+static wf_status open_root(docx_styles *styles)
+{
+    wf_xscan *s = styles->scan;
+    WF_TRY(wf_zip_partial_more(&styles->part, STEP, &styles->error));
+    if (wf_xscan_is_plain(styles->part.text)) {
+        wf_xscan_open_growing(s, &docx_vocabulary, styles->part.text, styles->limits);
+        if (wf_xscan_child(s, 0))
+            return WF_OK;
+    }
+    while (!styles->part.is_over)
+        WF_TRY(wf_zip_partial_more(&styles->part, styles->part.capacity, &styles->error));
+    WF_TRY(wf_xscan_open(s, &docx_vocabulary, styles->arena, styles->part.text,
+                         styles->limits, NULL));
+    (void)wf_xscan_child(s, 0);
+    return wf_xscan_status(s, WF_STR_EMPTY, &styles->error);
+}
+
+void docx_styles_open(docx_styles *styles, wf_zip_partial *part)
+{
+    styles->part = *part;
+    *part = (wf_zip_partial){.text = WF_STR_EMPTY};
+    styles->scan = wf_arena_alloc(styles->arena, sizeof *styles->scan);
+    wf_status status = styles->scan ? open_root(styles) : WF_E_MEMORY;
+    if (status == WF_OK) {
+        read_head(styles);
+        return;
+    }
+    give_up(styles, status);
+    styles->scan = NULL;
 }
 
 /* ---- reading -------------------------------------------------------------------- */
@@ -325,12 +437,18 @@ static void table_inherit(docx_table_style *over, const docx_table_style *under)
         over->column_band = under->column_band;
 }
 
-static docx_style *item_of(const docx_styles *styles, uint8_t kind, wf_str id)
+static docx_style *item_of(docx_styles *styles, uint8_t kind, wf_str id)
 {
-    if (styles->index_size == 0 || id.n == 0)
-        return NULL;
-    uint32_t item = styles->index[slot_of(styles, id, kind)];
-    return item == 0 ? NULL : &styles->items[item - 1];
+    while (id.n > 0) {
+        uint32_t item = 0;
+        if (styles->index_size > 0)
+            item = styles->index[slot_of(styles, id, kind)];
+        if (item > 0)
+            return styles->items[item - 1];
+        if (!find_one(styles))
+            break;
+    }
+    return NULL;
 }
 
 /* Read `style` and all it is based on, then lay each on the next: no recursion. */
@@ -370,9 +488,9 @@ const docx_style *docx_style_of(docx_styles *styles, docx_style_kind kind, wf_st
 
 const docx_style *docx_style_default(docx_styles *styles, docx_style_kind kind)
 {
-    docx_style *style = kind == DOCX_STYLE_PARAGRAPH ? styles->default_paragraph
-                        : kind == DOCX_STYLE_TABLE   ? styles->default_table
-                                                     : NULL;
+    while (!styles->defaults[kind] && find_one(styles)) {
+    }
+    docx_style *style = styles->defaults[kind];
     if (style && style->state != RESOLVED)
         resolve(styles, style);
     return style;

@@ -1,16 +1,19 @@
 #ifndef WF_DOCX_STYLES_H
 #define WF_DOCX_STYLES_H
 /*
- * The style sheet (ECMA-376-1, 17.7). Styles are found in one fast pass and read when
- * they are first used: a style part is often ten times the document, and few of it are.
+ * The style sheet (ECMA-376-1, 17.7). A style part is often ten times the document, and
+ * few of its styles are used: it is inflated and searched only as far as the styles that
+ * are asked for, and a style is read when it is first used.
  */
+#include "formats/container/zip_partial.h"
 #include "formats/docx/docx_props.h"
 
 typedef enum docx_style_kind {
     DOCX_STYLE_PARAGRAPH,
     DOCX_STYLE_CHARACTER,
     DOCX_STYLE_TABLE,
-    DOCX_STYLE_NUMBERING
+    DOCX_STYLE_NUMBERING,
+    DOCX_STYLE_KINDS
 } docx_style_kind;
 
 /* The parts of a table that a style may treat apart (17.18.89), weakest first (17.7.6).
@@ -48,8 +51,9 @@ typedef struct docx_style {
     wf_str id;
     wf_xscan_place place;
     uint8_t kind, state; /* private */
-    bool is_title;       /* "Title" or based on it */
-    docx_run_props run;  /* with what it is based on */
+    bool is_default;
+    bool is_title;      /* "Title" or based on it */
+    docx_run_props run; /* with what it is based on */
     docx_paragraph_props paragraph;
     docx_table_style *table; /* table styles only */
     wf_str based_on;
@@ -57,25 +61,32 @@ typedef struct docx_style {
 
 typedef struct docx_styles {
     wf_arena *arena;
-    const docx_palette *palette;
-    wf_xscan *scan; /* stands in the style part; NULL without one */
-    docx_style *items;
+    docx_palette *palette;
+    const wf_limits *limits;
+    docx_run_props base; /* w:docDefaults */
+    docx_style **items;
     size_t count, cap;
     uint32_t *index; /* by id and kind, open addressing: item + 1 */
     size_t index_size;
-    docx_style *default_paragraph; /* NULL where there is none */
-    docx_style *default_table;
-    docx_run_props base; /* w:docDefaults */
-    bool is_damaged;     /* known, and told */
+    docx_style *defaults[DOCX_STYLE_KINDS];
+
+    /* where the search stands */
+    wf_zip_partial part;
+    wf_xscan *scan;   /* NULL without a style part */
+    wf_str qname;     /* "w:style" as the part writes it */
+    const char *next; /* the next style, not yet in `items`; NULL: there is none */
+    wf_status status; /* of the part, once something went wrong */
+    wf_error error;
 } docx_styles;
 
-/** No styles at all; `palette` and `arena` stay borrowed. */
-void docx_styles_init(docx_styles *styles, wf_arena *arena, const docx_palette *palette);
+/** No styles at all; all that is given stays borrowed. */
+void docx_styles_init(docx_styles *styles, wf_arena *arena, docx_palette *palette,
+                      const wf_limits *limits);
 
-/** Find the styles of a part, which must outlive `styles`. What is well-formed is kept
- *  even where the status is not WF_OK. */
-wf_status docx_styles_read(docx_styles *styles, wf_str part,
-                           const wf_limits *limits) WF_MUST_CHECK;
+/** Begin the search in a part of which nothing has been inflated; it is taken over.
+ *  Trouble, now or further on, ends the search and stands in styles->status and error. */
+void docx_styles_open(docx_styles *styles, wf_zip_partial *part);
+void docx_styles_close(docx_styles *styles);
 
 /** A style with all that it inherits; NULL where there is none of that kind. */
 const docx_style *docx_style_of(docx_styles *styles, docx_style_kind kind, wf_str id);

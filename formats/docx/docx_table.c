@@ -215,10 +215,10 @@ static wf_status begin_grid(docx_reading *r, docx_table *t)
     const docx_flow *f = docx_flow_here(r);
     wf_grid_options options = {.name = WF_STR_EMPTY,
                                .kind = WF_GRID_TABLE,
-                               .area = f->area,
-                               .parent = f->grid,
-                               .parent_row = f->row,
-                               .parent_column = f->column};
+                               .area = f->at.area,
+                               .parent = f->at.grid,
+                               .parent_row = f->at.row,
+                               .parent_column = f->at.column};
     const docx_style *style =
         t->props.style.n > 0 ? docx_style_of(&r->styles, DOCX_STYLE_TABLE, t->props.style)
                              : NULL;
@@ -312,13 +312,13 @@ wf_status docx_cell_begin(docx_reading *r)
     t->in_cell = true;
     t->cell = plain;
     const docx_flow *outer = docx_flow_here(r);
-    docx_flow like = {.area = outer->area,
-                      .is_cell = true,
-                      .depth = r->scan->depth,
-                      .grid = t->grid,
-                      .row = t->row,
-                      .column = (uint16_t)t->column};
-    return docx_flow_open(r, &like);
+    docx_place place = {.area = outer->at.area,
+                        .is_cell = true,
+                        .depth = r->scan->depth,
+                        .grid = t->grid,
+                        .row = t->row,
+                        .column = (uint16_t)t->column};
+    return docx_flow_open(r, &place);
 }
 
 /* The cell's text, trimmed, into the document, and its pieces into the row. */

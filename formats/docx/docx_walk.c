@@ -165,7 +165,7 @@ static wf_status on_row_props(docx_reading *r)
 static wf_status on_cell_props(docx_reading *r)
 {
     docx_flow *f = docx_flow_here(r);
-    if (f->is_cell && f->depth + 1 == r->scan->depth)
+    if (f->at.is_cell && f->at.depth + 1 == r->scan->depth)
         docx_read_cell_props(r->scan, &r->palette, &r->tables[f->tables - 1]->cell);
     return WF_OK;
 }
@@ -173,7 +173,7 @@ static wf_status on_cell_props(docx_reading *r)
 static wf_status end_cell(docx_reading *r)
 {
     docx_flow *f = docx_flow_here(r);
-    if (!f->is_cell || f->depth != r->scan->depth + 1)
+    if (!f->at.is_cell || f->at.depth != r->scan->depth + 1)
         return WF_OK;
     return docx_cell_end(r);
 }
@@ -226,18 +226,18 @@ static wf_status on_chunk(docx_reading *r)
 static wf_status on_text_box(docx_reading *r)
 {
     const docx_flow *outer = docx_flow_here(r);
-    docx_flow like = {.area = WF_AREA_TEXT_BOX,
-                      .depth = r->scan->depth,
-                      .grid = outer->grid,
-                      .row = outer->row,
-                      .column = outer->column};
-    return docx_flow_open(r, &like);
+    docx_place place = {.area = WF_AREA_TEXT_BOX,
+                        .depth = r->scan->depth,
+                        .grid = outer->at.grid,
+                        .row = outer->at.row,
+                        .column = outer->at.column};
+    return docx_flow_open(r, &place);
 }
 
 static wf_status end_text_box(docx_reading *r)
 {
     const docx_flow *f = docx_flow_here(r);
-    if (f->is_cell || r->flow_count < 2 || f->depth != r->scan->depth + 1)
+    if (f->at.is_cell || r->flow_count < 2 || f->at.depth != r->scan->depth + 1)
         return WF_OK;
     return docx_flow_close(r);
 }
@@ -268,7 +268,7 @@ static wf_status end_choice(docx_reading *r)
 static wf_status add_anchor(docx_reading *r, wf_area area)
 {
     const docx_flow *f = docx_flow_here(r);
-    if (f->grid == WF_NO_INDEX)
+    if (f->at.grid == WF_NO_INDEX)
         return WF_OK;
     docx_anchor *anchors = wf_arena_push_room(r->scratch, r->anchors, r->anchor_count,
                                               &r->anchor_cap, sizeof *anchors);
@@ -278,9 +278,9 @@ static wf_status add_anchor(docx_reading *r, wf_area area)
     anchors[r->anchor_count++] =
         (docx_anchor){.id = docx_int(wf_xscan_value(r->scan, DX_ID), -1),
                       .area = (uint8_t)area,
-                      .grid = f->grid,
-                      .row = f->row,
-                      .column = f->column};
+                      .grid = f->at.grid,
+                      .row = f->at.row,
+                      .column = f->at.column};
     return WF_OK;
 }
 
@@ -333,9 +333,9 @@ static wf_status on_note(docx_reading *r)
     }
     const docx_anchor *anchor =
         docx_anchor_of(r, r->area, docx_int(wf_xscan_value(r->scan, DX_ID), -1));
-    f->grid = anchor ? anchor->grid : WF_NO_INDEX;
-    f->row = anchor ? anchor->row : 0;
-    f->column = anchor ? anchor->column : 0;
+    f->at.grid = anchor ? anchor->grid : WF_NO_INDEX;
+    f->at.row = anchor ? anchor->row : 0;
+    f->at.column = anchor ? anchor->column : 0;
     return WF_OK;
 }
 
@@ -419,7 +419,7 @@ static wf_status end_all(docx_reading *r)
         docx_table *t = docx_table_here(r);
         if (t)
             WF_TRY(docx_table_end(r));
-        else if (docx_flow_here(r)->is_cell)
+        else if (docx_flow_here(r)->at.is_cell)
             WF_TRY(docx_cell_end(r));
         else
             WF_TRY(docx_flow_close(r));
@@ -445,8 +445,8 @@ wf_status docx_walk(docx_reading *r, wf_str part_name, wf_str part, wf_area area
     if (replaced > 0)
         wf_diag_add(r->diags, WF_D_TEXT_ENCODING, part_name,
                     "%zu bytes are not UTF-8; each is shown as U+FFFD", replaced);
-    docx_flow like = {.area = area, .grid = WF_NO_INDEX};
-    WF_TRY(docx_flow_open(r, &like));
+    docx_place place = {.area = area, .grid = WF_NO_INDEX};
+    WF_TRY(docx_flow_open(r, &place));
     WF_TRY(walk_tags(r));
     WF_TRY(end_all(r));
     return wf_xscan_status(r->scan, part_name, r->err);

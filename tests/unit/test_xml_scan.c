@@ -247,15 +247,21 @@ static void test_find_and_go(void **state)
     assert_true(wf_xscan_child(&t.scan, 0));
     assert_true(wf_str_eq(wf_xscan_qname(&t.scan), WF_STR("w:root")));
     bool unsure;
-    assert_true(wf_xscan_find(&t.scan, WF_STR("w:a"), &unsure));
+    const char *at = wf_xscan_find(&t.scan, t.scan.p, WF_STR("w:a"), &unsure);
+    assert_non_null(at);
+    wf_xscan_place first = {at};
+    wf_xscan_go(&t.scan, first);
     assert_true(wf_xscan_child(&t.scan, 1));
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("1")));
-    wf_xscan_place first = wf_xscan_place_here(&t.scan);
-    assert_true(wf_xscan_find(&t.scan, WF_STR("w:a"), &unsure));
+    assert_ptr_equal(wf_xscan_place_here(&t.scan).p, at);
+    at = wf_xscan_find(&t.scan, at + 1, WF_STR("w:a"), &unsure);
+    assert_non_null(at);
+    wf_xscan_go(&t.scan, (wf_xscan_place){at});
     assert_true(wf_xscan_child(&t.scan, 1));
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("2")));
-    assert_false(wf_xscan_find(&t.scan, WF_STR("w:a"), &unsure));
+    assert_null(wf_xscan_find(&t.scan, at + 1, WF_STR("w:a"), &unsure));
     assert_true(unsure);
+    assert_null(wf_xscan_find(&t.scan, at + 1, WF_STR("w:absent"), &unsure));
     assert_true(wf_xscan_child(&t.scan, 1));
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("4")));
     assert_false(wf_xscan_child(&t.scan, 1)); /* the root has ended */
@@ -264,6 +270,27 @@ static void test_find_and_go(void **state)
     assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("1")));
     assert_int_equal(t.scan.id, N_A);
     close_scene(&t);
+}
+
+static void test_parts_may_grow(void **state)
+{
+    (void)state;
+    static const char xml[] = "<w:root " W "><w:a val='1'/><w:a val='2'/></w:root>";
+    wf_xscan s;
+    size_t half = strlen(xml) - 20;
+    assert_true(wf_xscan_is_plain(WF_STR("\xEF\xBB\xBF<?xml version='1.0'?>")));
+    assert_true(wf_xscan_is_plain(WF_STR("<?xml version='1.0' encoding=\"UTF-8\"?>")));
+    assert_false(wf_xscan_is_plain(WF_STR("<?xml version='1.0' encoding=\"utf-16\"?>")));
+    assert_false(wf_xscan_is_plain(WF_STR("\xFF\xFE")));
+    wf_xscan_open_growing(&s, &vocabulary, (wf_str){.p = xml, .n = half},
+                          wf_limits_default());
+    assert_true(wf_xscan_child(&s, 0));
+    assert_true(wf_xscan_child(&s, 1));
+    wf_xscan_extend(&s, (wf_str){.p = xml, .n = strlen(xml)});
+    assert_true(wf_xscan_child(&s, 1));
+    assert_true(wf_str_eq(wf_xscan_value(&s, N_VAL), WF_STR("2")));
+    assert_false(wf_xscan_child(&s, 1));
+    assert_int_equal(wf_xscan_status(&s, WF_STR("p"), NULL), WF_OK);
 }
 
 int main(void)
@@ -277,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_depth_has_a_limit),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_find_and_go),
+        cmocka_unit_test(test_parts_may_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
