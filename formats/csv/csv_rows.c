@@ -73,14 +73,20 @@ static bool take_separator_line(struct rows *r)
     return true;
 }
 
-static wf_status add_field(struct rows *r, const csv_field *f, wf_error *err)
+/* Why a field cannot be added. */
+static wf_status refuse_field(const struct rows *r, const csv_field *f, wf_error *err)
 {
     wf_where where = {.row = (uint32_t)wf_min_size(r->facts.rows, UINT32_MAX - 1) + 1,
                       .col = (uint32_t)r->count + 1};
     if (f->raw.n > r->limits->string_bytes)
         return wf_fail_limit(err, &where, "string-bytes", r->limits->string_bytes);
-    if (r->count >= r->limits->columns)
-        return wf_fail_limit(err, &where, "columns", r->limits->columns);
+    return wf_fail_limit(err, &where, "columns", r->limits->columns);
+}
+
+static wf_status add_field(struct rows *r, const csv_field *f, wf_error *err)
+{
+    if (f->raw.n > r->limits->string_bytes || r->count >= r->limits->columns)
+        return refuse_field(r, f, err);
     wf_str *fields =
         wf_arena_push_room(r->arena, r->fields, r->count, &r->cap, sizeof *r->fields);
     if (!fields)

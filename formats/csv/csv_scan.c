@@ -26,6 +26,17 @@ csv_bytes csv_bytes_of(const uint8_t *data, size_t size, size_t *bom_out)
     return has_bom ? CSV_BYTES_UTF8_DAMAGED : CSV_BYTES_WINDOWS;
 }
 
+/* Eight bytes, the first in the lowest place whatever the processor. */
+static uint64_t eight_bytes(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
 /* True in the high bit of each byte of `word` that equals that of `pattern`. */
 static uint64_t bytes_equal(uint64_t word, uint64_t pattern)
 {
@@ -33,15 +44,18 @@ static uint64_t bytes_equal(uint64_t word, uint64_t pattern)
     return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
 }
 
-/* The end of a field without quotes: the next delimiter or line end. */
+/* The end of a field without quotes: the next delimiter or line end. The lowest bit that
+ * bytes_equal sets is always a true one. */
 static size_t plain_end(wf_str text, size_t at, char delimiter)
 {
     const uint64_t ones = 0x0101010101010101u;
     uint64_t d = ones * (uint8_t)delimiter, lf = ones * '\n', cr = ones * '\r', word;
     for (; text.n - at >= 8; at += 8) {
-        memcpy(&word, text.p + at, 8);
-        if (bytes_equal(word, d) | bytes_equal(word, lf) | bytes_equal(word, cr))
-            break;
+        word = eight_bytes(text.p + at);
+        uint64_t found =
+            bytes_equal(word, d) | bytes_equal(word, lf) | bytes_equal(word, cr);
+        if (found)
+            return at + (size_t)__builtin_ctzll(found) / 8;
     }
     while (at < text.n && text.p[at] != delimiter && text.p[at] != '\n' &&
            text.p[at] != '\r')
@@ -85,9 +99,12 @@ csv_field csv_field_at(wf_str text, size_t at, char delimiter, bool has_quotes,
             return f;
         is_unclosed = true;
     }
-    csv_field f = {.next = plain_end(text, at, delimiter), .is_unclosed = is_unclosed};
-    f.raw = wf_str_sub(text, at, f.next - at);
-    return f;
+    size_t next = plain_end(text, at, delimiter);
+    return (csv_field){
+        .raw = {.p = text.p + at, .n = next - at},
+        .next = next,
+        .is_unclosed = is_unclosed
+    };
 }
 
 size_t csv_unquote(wf_str raw, char *out)
