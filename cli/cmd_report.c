@@ -142,6 +142,8 @@ static int run(const cli_command *self, int argc, char **argv)
          "the name of the trust (else as the files say)"                            },
         {"--jobs",   "-j", CLI_NUMBER, &o.read.jobs,   "N",
          "files read at a time (one a processor)"                                   },
+        {"--verify", NULL, CLI_TEXT,   &o.read.verify, "on|off",
+         "read every .xls a second time, by FreeXL, and report differences (on)"    },
         {"--quiet",  "-q", CLI_FLAG,   &o.read.quiet,  NULL,     "no progress bar"  },
         {"--limit",  NULL, CLI_LIMIT,  &o.read.limits, "NAME=N",
          "raise or lower a limit of reading"                                        },

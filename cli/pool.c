@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Set by a signal: the one thing that a handler may do. */
@@ -43,9 +44,16 @@ wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
     const char *const worker[] = {self, "__worker", NULL};
+    const char *const second[] = {self, "__freexl", NULL};
+    if (pool->verify && strcmp(pool->verify, "on") != 0 &&
+        strcmp(pool->verify, "off") != 0)
+        return wf_fail(err, WF_E_ARGUMENT, NULL, "--verify is on or off, not \"%s\"",
+                       pool->verify);
     if (n > 0) {
         self[n] = '\0';
         pool->options.worker = worker;
+        if (!pool->verify || strcmp(pool->verify, "off") != 0)
+            pool->options.second_reader = second;
     }
     pool->options.jobs = (unsigned)pool->jobs;
     pool->options.progress = show_progress;
@@ -62,5 +70,6 @@ wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
         status = wf_pool_read(files, &pool->options, visit, context, err);
     wf_arena_free(arena);
     pool->options.worker = NULL;
+    pool->options.second_reader = NULL;
     return status;
 }

@@ -98,25 +98,30 @@ static bool wait_for(int socket, short what)
     return n > 0;
 }
 
-/* Attach a descriptor to a message (SCM_RIGHTS, unix(7)). */
+/* Attach descriptors to a message (SCM_RIGHTS, unix(7)). */
 typedef union control {
     struct cmsghdr header;
-    char room[CMSG_SPACE(sizeof(int))];
+    char room[CMSG_SPACE(sizeof(wf_handed))];
 } control;
 
-static void attach(struct msghdr *message, control *room, int descriptor)
+static void attach(struct msghdr *message, control *room, wf_handed handed)
 {
+    size_t count = 0;
+    while (count < 2 && handed.descriptors[count] >= 0)
+        count++;
+    if (count == 0)
+        return;
     memset(room, 0, sizeof *room);
     message->msg_control = room->room;
-    message->msg_controllen = sizeof room->room;
+    message->msg_controllen = CMSG_SPACE(count * sizeof(int));
     struct cmsghdr *header = CMSG_FIRSTHDR(message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof descriptor);
-    memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+    header->cmsg_len = CMSG_LEN(count * sizeof(int));
+    memcpy(CMSG_DATA(header), handed.descriptors, count * sizeof(int));
 }
 
-wf_status wf_worker_send(int socket, const void *data, uint32_t size, int descriptor,
+wf_status wf_worker_send(int socket, const void *data, uint32_t size, wf_handed handed,
                          wf_error *err)
 {
     control room;
@@ -128,8 +133,8 @@ wf_status wf_worker_send(int socket, const void *data, uint32_t size, int descri
     size_t sent = 0, total = sizeof size + size;
     while (sent < total) {
         struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
-        if (sent == 0 && descriptor >= 0)
-            attach(&message, &room, descriptor);
+        if (sent == 0)
+            attach(&message, &room, handed);
         ssize_t n = sendmsg(socket, &message, MSG_NOSIGNAL);
         if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
             (void)wait_for(socket, POLLOUT);
@@ -148,18 +153,19 @@ wf_status wf_worker_send(int socket, const void *data, uint32_t size, int descri
     return WF_OK;
 }
 
-static int attached(struct msghdr *message)
+static void take_attached(struct msghdr *message, wf_handed *handed)
 {
-    int descriptor = -1;
     struct cmsghdr *header = CMSG_FIRSTHDR(message);
-    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS)
-        memcpy(&descriptor, CMSG_DATA(header), sizeof descriptor);
-    return descriptor;
+    if (!header || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS)
+        return;
+    size_t bytes = header->cmsg_len - CMSG_LEN(0);
+    memcpy(handed->descriptors, CMSG_DATA(header),
+           bytes < sizeof *handed ? bytes : sizeof *handed);
 }
 
 /* Exactly `size` bytes, and the descriptor that came with the first of them. */
 static wf_status receive_exactly(int socket, void *data, size_t size, size_t *have_out,
-                                 int *descriptor_out, wf_error *err)
+                                 wf_handed *handed_out, wf_error *err)
 {
     size_t have = 0;
     while (have < size) {
@@ -178,9 +184,7 @@ static wf_status receive_exactly(int socket, void *data, size_t size, size_t *ha
             return fail_io(err, "the parent could not be reached");
         if (n == 0)
             break;
-        int descriptor = attached(&message);
-        if (descriptor >= 0)
-            *descriptor_out = descriptor;
+        take_attached(&message, handed_out);
         have += (size_t)n;
     }
     *have_out = have;
@@ -188,23 +192,29 @@ static wf_status receive_exactly(int socket, void *data, size_t size, size_t *ha
 }
 
 wf_status wf_worker_receive(int socket, void *data, uint32_t size, uint32_t *size_out,
-                            int *descriptor_out, wf_error *err)
+                            wf_handed *handed_out, wf_error *err)
 {
     uint32_t length = 0;
     size_t have = 0;
-    *descriptor_out = -1;
+    *handed_out = wf_handed_none();
     *size_out = 0;
-    WF_TRY(receive_exactly(socket, &length, sizeof length, &have, descriptor_out, err));
+    WF_TRY(receive_exactly(socket, &length, sizeof length, &have, handed_out, err));
     if (have == 0)
         return WF_OK;
     if (have < sizeof length || length > size)
         return wf_fail(err, WF_E_INTERNAL, NULL, "a frame of %u bytes was not expected",
                        length);
-    WF_TRY(receive_exactly(socket, data, length, &have, descriptor_out, err));
+    WF_TRY(receive_exactly(socket, data, length, &have, handed_out, err));
     if (have < length)
         return wf_fail(err, WF_E_IO, NULL, "the parent ended in the middle of a frame");
     *size_out = length;
     return WF_OK;
+}
+
+size_t wf_platform_peek(int descriptor, void *data, size_t size)
+{
+    ssize_t n = pread(descriptor, data, size, 0);
+    return n > 0 ? (size_t)n : 0;
 }
 
 long wf_worker_read_some(int socket, void *data, size_t size)

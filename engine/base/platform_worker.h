@@ -25,14 +25,27 @@ wf_status wf_worker_start(const char *const *argv, wf_worker *out,
  * it, or 0. Safe on one that never started. */
 int wf_worker_end(wf_worker *worker, bool kill_it);
 
-/** Send a frame and, with it, an open descriptor (-1: none). */
-wf_status wf_worker_send(int socket, const void *data, uint32_t size, int descriptor,
+/* Open files that go with a frame; -1: none. */
+typedef struct wf_handed {
+    int descriptors[2];
+} wf_handed;
+
+static inline wf_handed wf_handed_none(void)
+{
+    const wf_handed none = {
+        .descriptors = {-1, -1}
+    };
+    return none;
+}
+
+/** Send a frame and, with it, open descriptors. */
+wf_status wf_worker_send(int socket, const void *data, uint32_t size, wf_handed handed,
                          wf_error *err) WF_MUST_CHECK;
 
 /** In the worker: wait for the next frame of at most `size` bytes. *size_out is 0 when
- * the parent has closed the socket. *descriptor_out is -1 where none came. */
+ * the parent has closed the socket. What was handed with it is the caller's to close. */
 wf_status wf_worker_receive(int socket, void *data, uint32_t size, uint32_t *size_out,
-                            int *descriptor_out, wf_error *err) WF_MUST_CHECK;
+                            wf_handed *handed_out, wf_error *err) WF_MUST_CHECK;
 
 /** Take what has arrived without waiting: bytes read, 0 at the end, -1 for nothing yet.
  */
@@ -48,6 +61,9 @@ int64_t wf_platform_milliseconds(void);
 
 /** Processors that this process may use, at least 1. */
 unsigned wf_platform_processors(void);
+
+/** The first bytes of an open file, its position unchanged; how many there are. */
+size_t wf_platform_peek(int descriptor, void *data, size_t size);
 
 /** Open a file for reading, for handing it down; -1 and *err where that fails. */
 int wf_platform_open(const char *name, wf_error *err);

@@ -2,25 +2,50 @@
 #include "engine/pipeline/digest.h"
 #include "engine/pipeline/exchange.h"
 #include "wayforward/pipeline.h"
+#include "wayforward/verify.h"
 
 #include <string.h>
 
-/* A reader's diagnostics belong to each plan of the file, before its own. */
-static void add_reader_diags(wf_plan *plan, const wf_diags *from)
+static void add_all(wf_diags *to, const wf_diags *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        wf_diag_add(to, from->items[i].code, from->items[i].at, "%.*s",
+                    WF_STR_ARG(from->items[i].message));
+    to->total += from->total - from->n;
+}
+
+/* The diagnostics of both readers belong to each plan of the file, before its own. */
+static void add_reader_diags(wf_plan *plan, const wf_diags *reader,
+                             const wf_diags *second)
 {
     wf_diags own = plan->warnings;
     plan->warnings = (wf_diags){.arena = plan->arena};
-    for (size_t i = 0; i < from->n; i++)
-        wf_diag_add(&plan->warnings, from->items[i].code, from->items[i].at, "%.*s",
-                    WF_STR_ARG(from->items[i].message));
-    for (size_t i = 0; i < own.n; i++)
-        wf_diag_add(&plan->warnings, own.items[i].code, own.items[i].at, "%.*s",
-                    WF_STR_ARG(own.items[i].message));
-    plan->warnings.total = from->total + own.total;
+    add_all(&plan->warnings, reader);
+    add_all(&plan->warnings, second);
+    add_all(&plan->warnings, &own);
+}
+
+static wf_status recognise(const wf_document *doc, const wf_pipeline_options *options,
+                           int second_reader, wf_plans *out, wf_error *err)
+{
+    wf_arena *arena = wf_arena_new(0);
+    wf_diags second = {.arena = arena};
+    wf_verify_result verified = {0};
+    const wf_verify_options verify = {0};
+    wf_status status = arena ? WF_OK : wf_fail_memory(err);
+    if (status == WF_OK && second_reader >= 0)
+        status =
+            wf_document_verify_from(doc, second_reader, &verify, &second, &verified, err);
+    if (status == WF_OK)
+        status = wf_recognise(doc, &options->recognise, out, err);
+    for (size_t i = 0; status == WF_OK && i < out->n; i++)
+        add_reader_diags(out->items[i], wf_document_diags(doc), &second);
+    wf_arena_free(arena);
+    return status;
 }
 
 wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
-                              wf_plans *out, wf_error *err)
+                              int second_reader, wf_plans *out, wf_error *err)
 {
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
@@ -28,11 +53,9 @@ wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *opt
     WF_TRY(wf_reader_for(in, &reader, err));
     wf_digest(in->data, in->size, digest);
     WF_TRY(reader->read(in, &options->read, &doc, err));
-    wf_status status = wf_recognise(doc, &options->recognise, out, err);
-    for (size_t i = 0; status == WF_OK && i < out->n; i++) {
+    wf_status status = recognise(doc, options, second_reader, out, err);
+    for (size_t i = 0; status == WF_OK && i < out->n; i++)
         memcpy(out->items[i]->sha256, digest, sizeof digest);
-        add_reader_diags(out->items[i], wf_document_diags(doc));
-    }
     wf_document_free(doc);
     return status;
 }
@@ -46,7 +69,7 @@ wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
         options = &none;
     wf_status status = wf_input_open(file, options->read.limits, &in, err);
     if (status == WF_OK)
-        status = wf_plans_from_input(&in, options, out, err);
+        status = wf_plans_from_input(&in, options, -1, out, err);
     wf_input_close(&in);
     wf_error_set_file(err, file);
     return status;

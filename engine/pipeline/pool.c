@@ -1,6 +1,7 @@
 /* Many files at once: a worker process each, results in the order of the files. */
 #include "engine/base/alloc.h"
 #include "engine/base/platform.h"
+#include "engine/base/platform_spawn.h"
 #include "engine/base/platform_worker.h"
 #include "engine/base/strbuf.h"
 #include "engine/pipeline/exchange.h"
@@ -17,7 +18,8 @@ enum {
 
 typedef struct job {
     wf_worker worker;
-    int64_t file; /* index of the file it works on, NO_FILE */
+    wf_child second; /* the second reader of the file; pid 0: none */
+    int64_t file;    /* index of the file it works on, NO_FILE */
     int64_t deadline;
     wf_arena *arena;
     wf_strbuf answer; /* with its 4 bytes of length */
@@ -58,6 +60,9 @@ static void fail_slot(slot *s, const wf_error *error, const char *file)
 
 static void clear_answer(job *j)
 {
+    if (j->second.pid > 0)
+        (void)wf_child_end(&j->second, true);
+    j->second = (wf_child){0};
     wf_arena_free(j->arena);
     j->arena = NULL;
     j->answer = (wf_strbuf){0};
@@ -94,38 +99,63 @@ static wf_status ensure_worker(pool *p, job *j, wf_error *err)
     return wf_worker_start(p->options->worker, &j->worker, err);
 }
 
+static wf_status fill_request(pool *p, wf_str name, wf_error *failure)
+{
+    if (name.n >= MOST_NAME)
+        return wf_fail(failure, WF_E_ARGUMENT, NULL, "the name is too long");
+    const wf_limits *limits = p->options->pipeline.read.limits;
+    p->request.limits = *(limits ? limits : wf_limits_default());
+    p->request.name_bytes = (uint32_t)name.n;
+    memcpy(p->request.name, name.p, name.n + 1);
+    return WF_OK;
+}
+
+/* The compound files that FreeXL may know: those that are no Word document by name. Only
+ * the cost hangs on the name; what the file is, its reader finds out from the content. */
+static bool may_be_xls(int descriptor, wf_str name)
+{
+    static const uint8_t compound[] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
+    uint8_t first[sizeof compound];
+    size_t tail = name.n > 4 ? name.n - 4 : 0;
+    return !wf_str_eq_nocase(wf_str_sub(name, tail, 4), WF_STR(".doc")) &&
+           wf_platform_peek(descriptor, first, sizeof first) == sizeof first &&
+           memcmp(first, compound, sizeof first) == 0;
+}
+
+static void give_up_file(pool *p, size_t file, const wf_error *failure)
+{
+    fail_slot(slot_of(p, file), failure, p->files.items[file].p);
+}
+
 /* Hand a file to a worker. A file that cannot be opened is done at once. */
 static wf_status hand_out(pool *p, job *j, size_t file, wf_error *err)
 {
     wf_error failure = WF_ERROR_INIT;
     wf_str name = p->files.items[file];
+    wf_handed handed = wf_handed_none();
     *slot_of(p, file) = (slot){0};
-    if (name.n >= MOST_NAME) {
-        (void)wf_fail(&failure, WF_E_ARGUMENT, NULL, "the name is too long");
-        fail_slot(slot_of(p, file), &failure, name.p);
+    if (fill_request(p, name, &failure) == WF_OK)
+        handed.descriptors[0] = wf_platform_open(name.p, &failure);
+    if (handed.descriptors[0] < 0) {
+        give_up_file(p, file, &failure);
         return WF_OK;
     }
-    int descriptor = wf_platform_open(name.p, &failure);
-    if (descriptor < 0) {
-        fail_slot(slot_of(p, file), &failure, name.p);
-        return WF_OK;
-    }
-    p->request.limits =
-        *(p->options->pipeline.read.limits ? p->options->pipeline.read.limits
-                                           : wf_limits_default());
-    p->request.name_bytes = (uint32_t)name.n;
-    memcpy(p->request.name, name.p, name.n + 1);
     wf_status status = ensure_worker(p, j, err);
+    if (status == WF_OK && p->options->second_reader &&
+        may_be_xls(handed.descriptors[0], name)) {
+        status = wf_child_start(p->options->second_reader, name.p, &j->second, err);
+        handed.descriptors[1] = status == WF_OK ? j->second.output : -1;
+    }
     if (status != WF_OK) {
-        wf_platform_close(descriptor);
+        wf_platform_close(handed.descriptors[0]);
         return status;
     }
     unsigned seconds = p->options->seconds > 0 ? p->options->seconds : DEFAULT_SECONDS;
     j->file = (int64_t)file;
     j->deadline = wf_platform_milliseconds() + (int64_t)seconds * 1000;
     status = wf_worker_send(j->worker.socket, &p->request,
-                            exchange_request_size(name.n + 1), descriptor, &failure);
-    wf_platform_close(descriptor);
+                            exchange_request_size(name.n + 1), handed, &failure);
+    wf_platform_close(handed.descriptors[0]);
     if (status != WF_OK) /* it ended before it could be asked */
         lose_worker(p, j, false);
     return WF_OK;

@@ -15,19 +15,20 @@ static wf_status append(void *context, const void *data, size_t size)
     return b->failed || b->truncated ? WF_E_OUTPUT : WF_OK;
 }
 
-static wf_status read_request(const exchange_request *request, int descriptor,
+static wf_status read_request(const exchange_request *request, wf_handed handed,
                               const wf_pipeline_options *options, wf_plans *out,
                               wf_error *err)
 {
     wf_input in = {.name = request->name};
     void *data = NULL;
-    WF_TRY(wf_platform_map_descriptor(descriptor, request->limits.file_bytes, &data,
-                                      &in.size, &in.mapped, err));
+    WF_TRY(wf_platform_map_descriptor(handed.descriptors[0], request->limits.file_bytes,
+                                      &data, &in.size, &in.mapped, err));
     in.data = data;
     in.owner = data;
     wf_pipeline_options with_limits = *options;
     with_limits.read.limits = &request->limits;
-    wf_status status = wf_plans_from_input(&in, &with_limits, out, err);
+    wf_status status =
+        wf_plans_from_input(&in, &with_limits, handed.descriptors[1], out, err);
     wf_input_close(&in);
     return status;
 }
@@ -37,7 +38,8 @@ static wf_status send_error(wf_error *failure, wf_error *err)
     char answer[1 + sizeof *failure];
     answer[0] = ANSWER_ERROR;
     memcpy(answer + 1, failure, sizeof *failure);
-    return wf_worker_send(WF_WORKER_DESCRIPTOR, answer, sizeof answer, -1, err);
+    return wf_worker_send(WF_WORKER_DESCRIPTOR, answer, sizeof answer, wf_handed_none(),
+                          err);
 }
 
 static wf_status send_plans(const wf_plans *plans, wf_arena *scratch, wf_error *err)
@@ -53,10 +55,11 @@ static wf_status send_plans(const wf_plans *plans, wf_arena *scratch, wf_error *
         (void)wf_fail_memory(&failure);
         return send_error(&failure, err);
     }
-    return wf_worker_send(WF_WORKER_DESCRIPTOR, answer.p, (uint32_t)answer.n, -1, err);
+    return wf_worker_send(WF_WORKER_DESCRIPTOR, answer.p, (uint32_t)answer.n,
+                          wf_handed_none(), err);
 }
 
-static wf_status answer_request(const exchange_request *request, int descriptor,
+static wf_status answer_request(const exchange_request *request, wf_handed handed,
                                 const wf_pipeline_options *options, wf_error *err)
 {
     wf_plans plans = {0};
@@ -64,7 +67,7 @@ static wf_status answer_request(const exchange_request *request, int descriptor,
     wf_arena *scratch = wf_arena_new(0);
     wf_status status = scratch ? WF_OK : wf_fail_memory(&failure);
     if (status == WF_OK)
-        status = read_request(request, descriptor, options, &plans, &failure);
+        status = read_request(request, handed, options, &plans, &failure);
     status =
         status == WF_OK ? send_plans(&plans, scratch, err) : send_error(&failure, err);
     wf_plans_free(&plans);
@@ -81,16 +84,17 @@ wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
     for (;;) {
         exchange_request request;
         uint32_t size = 0;
-        int descriptor = -1;
+        wf_handed handed = wf_handed_none();
         memset(&request, 0, sizeof request);
         WF_TRY(wf_worker_receive(WF_WORKER_DESCRIPTOR, &request, sizeof request - 1,
-                                 &size, &descriptor, err));
+                                 &size, &handed, err));
         if (size == 0)
             return WF_OK;
-        if (size < exchange_request_size(0) || descriptor < 0)
+        if (size < exchange_request_size(0) || handed.descriptors[0] < 0)
             return wf_fail(err, WF_E_INTERNAL, NULL, "a request came without its file");
-        wf_status status = answer_request(&request, descriptor, options, err);
-        wf_platform_close(descriptor);
+        wf_status status = answer_request(&request, handed, options, err);
+        wf_platform_close(handed.descriptors[0]);
+        wf_platform_close(handed.descriptors[1]);
         WF_TRY(status);
     }
 }

@@ -225,11 +225,11 @@ void wf_report_source_map(wf_report *report, wf_section *section)
 static wf_status show_number(const wf_item *item, wf_show show, wf_arena *arena,
                              wf_str *out)
 {
-    double value = item->kind == WF_ITEM_DATE
+    wf_str format = wf_str_from(wf_show_format(show));
+    double value = wf_number_format_is_date(format)
                        ? wf_date_to_serial((wf_date)item->number, false)
                        : item->number;
-    return wf_number_format_render(wf_str_from(wf_show_format(show)), value, false, arena,
-                                   out);
+    return wf_number_format_render(format, value, false, arena, out);
 }
 
 wf_status wf_item_text(const wf_item *item, const wf_report_column *column,

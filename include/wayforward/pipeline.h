@@ -26,6 +26,10 @@ typedef struct wf_pool_options {
     /* Program and arguments of a process that calls wf_worker_serve, NULL-terminated;
      * NULL: all files are read in this process, one after the other. */
     const char *const *worker;
+    /* Program and arguments of a process that calls wf_second_reader_serve: each .xls is
+     * then read a second time, by FreeXL, and every difference is a warning. NULL: not.
+     */
+    const char *const *second_reader;
     unsigned jobs;    /* worker processes; 0: as many as there are processors */
     unsigned seconds; /* that one file may take; 0: 20 */
     /* Called after each file; false stops with WF_E_CANCELLED. May be NULL. */
