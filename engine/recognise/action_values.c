@@ -42,20 +42,31 @@ static void set_when(wf_recogniser *r, wf_when *when, const wf_slot *slot, wf_st
         wf_rec_append(r, &when->text, value);
 }
 
-/* A start beside an end: one time from the one to the other. */
-static void set_start(wf_recogniser *r, wf_when *when, const wf_slot *slot, wf_str value)
+/* From a start to an end, each in a column of its own: one time. */
+static void join_times(wf_recogniser *r, wf_when *out, const wf_when *start,
+                       const wf_when *end)
 {
-    wf_when start = wf_value_when(r, slot, value);
-    if (when->text.n == 0) {
-        *when = start;
-        return;
-    }
-    if (wf_arena_printf(r->arena, &when->text, "%.*s \xE2\x80\x93 %.*s",
-                        WF_STR_ARG(value), WF_STR_ARG(when->text)) != WF_OK)
+    wf_when joined = {.start = start->start, .end = end->end, .text = WF_STR_EMPTY};
+    if (wf_arena_printf(r->arena, &joined.text, "%.*s \xE2\x80\x93 %.*s",
+                        WF_STR_ARG(start->text), WF_STR_ARG(end->text)) != WF_OK)
         r->failed = true;
-    if (start.start != WF_DATE_NONE &&
-        (when->end == WF_DATE_NONE || start.start <= when->end))
-        when->start = start.start;
+    if (joined.start == WF_DATE_NONE || joined.end == WF_DATE_NONE ||
+        joined.start > joined.end)
+        joined.start = joined.end = WF_DATE_NONE; /* resolved from the words */
+    *out = joined;
+}
+
+static void set_end_or_start(wf_recogniser *r, const target *t, wf_field field,
+                             wf_str value, const wf_slot *slot)
+{
+    wf_when *when = &t->action->when, more = wf_value_when(r, slot, value);
+    bool both = wf_region_find(&r->table, WF_FIELD_START) != NULL;
+    if (when->text.n == 0 || !both)
+        set_when(r, when, slot, value);
+    else if (field == WF_FIELD_START)
+        join_times(r, when, &more, when);
+    else
+        join_times(r, when, when, &more);
 }
 
 static void set_cost(wf_recogniser *r, wf_money *cost, wf_str value)
@@ -127,10 +138,8 @@ static const char *set_value(wf_recogniser *r, const target *t, wf_field field,
         wf_value_people(r, &a->lead, value);
         return "lead";
     case WF_FIELD_WHEN:
-        set_when(r, &a->when, slot, value);
-        return "when";
     case WF_FIELD_START:
-        set_start(r, &a->when, slot, value);
+        set_end_or_start(r, t, field, value, slot);
         return "when";
     case WF_FIELD_MONITORING_WHEN:
         set_when(r, &a->monitoring.when, slot, value);
@@ -142,6 +151,8 @@ static const char *set_value(wf_recogniser *r, const target *t, wf_field field,
     case WF_FIELD_STATUS:
     case WF_FIELD_PROGRESS:
         return set_rating(r, t, field, slot);
+    case WF_FIELD_PERIOD: /* a term's own column: a rating, or words that have no field */
+        return set_rating(r, t, WF_FIELD_RAG, slot);
     default:
         return set_text(r, t, field, value);
     }
@@ -323,8 +334,8 @@ void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
                 .index = action,
                 .action = &r->priorities[priority].p.actions[action]};
     wf_field field = column->fields[0];
-    bool rating =
-        field == WF_FIELD_RAG || field == WF_FIELD_STATUS || field == WF_FIELD_PROGRESS;
+    bool rating = field == WF_FIELD_RAG || field == WF_FIELD_STATUS ||
+                  field == WF_FIELD_PROGRESS || field == WF_FIELD_PERIOD;
     if (field == WF_FIELD_ACTION)
         rate_by_fill(r, &t, slot);
     if (slot->text.n == 0 && !(rating && wf_rag_of_fill(slot->fill) != WF_RAG_NONE))

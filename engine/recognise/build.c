@@ -186,6 +186,7 @@ wf_status wf_rec_begin(wf_recogniser *r)
     }
     r->priority = r->action = -1;
     r->grid_index = WF_NO_INDEX;
+    r->last_column = UINT16_MAX;
     r->title_entry = WF_NO_INDEX;
     return WF_OK;
 }

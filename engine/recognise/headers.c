@@ -259,9 +259,10 @@ static double try_cell(const kind_rule *k, const candidate *c, bool *taken,
             taken[out->fields[i]] = true;
         return c->similarity * sum / (double)c->part_count;
     }
-    if (c->period.kind != WF_PERIOD_NONE && kind_takes(k, WF_FIELD_PERIOD)) {
-        out->fields[out->count++] = WF_FIELD_PERIOD;
-        taken[WF_FIELD_PERIOD] = true;
+    wf_field term = c->period.rated ? WF_FIELD_RAG : WF_FIELD_PERIOD;
+    if (c->period.kind != WF_PERIOD_NONE && kind_takes(k, term)) {
+        out->fields[out->count++] = term;
+        taken[term] = true;
         return 90;
     }
     return 0;

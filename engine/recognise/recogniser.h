@@ -38,7 +38,8 @@ typedef enum wf_term_head_kind {
 typedef struct wf_term_head {
     wf_term_head_kind kind;
     int number;
-    int year; /* the year in which the academic year begins; 0: that of the plan */
+    int year;   /* the year in which the academic year begins; 0: that of the plan */
+    bool rated; /* "RAG Autumn": the column holds ratings */
 } wf_term_head;
 
 enum {
@@ -150,7 +151,9 @@ typedef struct wf_recogniser {
     wf_region table;         /* the table that rows belong to */
     wf_region last_table;    /* the table before, for one that goes on without a header */
     uint32_t grid_index;     /* the grid being read, WF_NO_INDEX between grids */
-    uint32_t gap;            /* empty rows before this one */
+    uint16_t first_column, last_column; /* the window that rows are read in */
+    uint32_t gap;                       /* empty rows before this one */
+    uint32_t row_before; /* the last row that was not empty, with what it is merged to */
     wf_section section;
     wf_field open_field;
     wf_str open_code;
@@ -201,6 +204,20 @@ bool wf_rec_cell(wf_recogniser *r, uint32_t grid_index, uint32_t row, uint16_t c
 wf_slot wf_rec_paragraph(wf_recogniser *r, uint32_t index);
 /** The colour of most of a text: its runs' or its own; WF_COLOR_NONE for automatic. */
 uint32_t wf_slot_font(const wf_recogniser *r, const wf_slot *slot);
+
+/* ---- bands.c: tables side by side ---- */
+
+enum {
+    WF_BAND_CUTS = 4
+};
+typedef struct wf_band {
+    uint32_t first, last; /* rows */
+    uint16_t cuts[WF_BAND_CUTS];
+    size_t cut_count;
+} wf_band;
+/** Do tables side by side begin with this row (a header with a repeated column and a gap
+ * before it, up to six rows on, with banners of their own above)? */
+bool wf_band_at(wf_recogniser *r, const wf_row *row, wf_band *out);
 
 /* ---- banner.c ---- */
 

@@ -37,7 +37,8 @@ bool wf_rec_row(wf_recogniser *r, uint32_t grid_index, uint32_t row, wf_row *out
     for (size_t i = wf_grid_row_start(grid, row);
          i < grid->cell_count && grid->cells[i].row == row; i++) {
         const wf_cell *cell = &grid->cells[i];
-        if (cell->kind == WF_CELL_BLANK || (cell->flags & WF_CELL_COVERED) != 0)
+        if (cell->kind == WF_CELL_BLANK || (cell->flags & WF_CELL_COVERED) != 0 ||
+            cell->column < r->first_column || cell->column > r->last_column)
             continue;
         wf_slot *slots =
             wf_arena_push_room(r->scratch, out->slots, out->n, &out->cap, sizeof *slots);

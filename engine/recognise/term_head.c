@@ -1,6 +1,7 @@
 #include "engine/recognise/recogniser.h"
 
 typedef enum token_kind {
+    TOKEN_RATING,
     TOKEN_NOISE,
     TOKEN_TERM,
     TOKEN_HALF_TERM,
@@ -52,7 +53,7 @@ static const struct period_word {
 };
 
 typedef struct reading {
-    bool term, unknown;
+    bool term, unknown, rated;
     int season; /* -1: none */
     int numbers[3];
     int digits[3];
@@ -65,6 +66,7 @@ static void read_word(reading *g, const char *word, size_t n)
         if (!wf_str_eq(wf_str_from(period_words[i].word), (wf_str){word, n}))
             continue;
         token_kind kind = period_words[i].kind;
+        g->rated |= kind == TOKEN_RATING;
         if (kind == TOKEN_TERM)
             g->term = true;
         else if (kind >= TOKEN_AUTUMN)
@@ -135,29 +137,39 @@ static int year_of(reading *g)
     return year;
 }
 
+static wf_term_head of_season(const reading *g, int year)
+{
+    wf_term_head head = {.kind = WF_PERIOD_SEASON, .number = g->season, .year = year};
+    int number = g->numbers[0];
+    if (g->count == 0)
+        return head;
+    if (number == 1 || number == 2) {
+        head.kind = WF_PERIOD_TERM;
+        head.number = 2 * g->season + number;
+    } else if (g->digits[0] == 2 && number > 12) { /* Autumn 20 */
+        head.year = 2000 + number - (g->season > (int)WF_AUTUMN);
+    } else {
+        head.kind = WF_PERIOD_NONE;
+    }
+    return head;
+}
+
 wf_term_head wf_term_head_parse(wf_str text)
 {
-    wf_term_head none = {.kind = WF_PERIOD_NONE};
-    if (text.n == 0 || text.n > 60)
-        return none;
+    wf_term_head head = {.kind = WF_PERIOD_NONE};
+    if (text.n < 2 || text.n > 60) /* "A" alone is a rating sooner than a term */
+        return head;
     reading g = read_tokens(text);
-    if (g.unknown || g.count > 3)
-        return none;
-    int year = year_of(&g);
-    bool has_number = g.count == 1;
-    if (g.count > 1)
-        return none;
-    if (g.season >= 0 && has_number && (g.numbers[0] == 1 || g.numbers[0] == 2))
-        return (wf_term_head){WF_PERIOD_TERM, 2 * g.season + g.numbers[0], year};
-    if (g.season >= 0 && has_number && g.digits[0] == 2 &&
-        g.numbers[0] > 12) /* Autumn 20 */
-        return (wf_term_head){WF_PERIOD_SEASON, g.season,
-                              2000 + g.numbers[0] - (g.season > (int)WF_AUTUMN)};
-    if (g.season >= 0 && !has_number && (text.n > 1 || !g.term))
-        return (wf_term_head){WF_PERIOD_SEASON, g.season, year};
-    if (g.term && has_number && g.numbers[0] >= 1 && g.numbers[0] <= 6)
-        return (wf_term_head){WF_PERIOD_TERM, g.numbers[0], year};
-    if (year > 0 && !has_number && !g.term)
-        return (wf_term_head){WF_PERIOD_YEAR, 0, year};
-    return none;
+    int year = g.unknown || g.count > 3 ? 0 : year_of(&g);
+    if (g.unknown || g.count > 1)
+        return head;
+    if (g.season >= 0)
+        head = of_season(&g, year);
+    else if (g.term && g.count == 1 && g.numbers[0] >= 1 && g.numbers[0] <= 6)
+        head =
+            (wf_term_head){.kind = WF_PERIOD_TERM, .number = g.numbers[0], .year = year};
+    else if (year > 0 && g.count == 0 && !g.term)
+        head = (wf_term_head){.kind = WF_PERIOD_YEAR, .year = year};
+    head.rated = g.rated && head.kind != WF_PERIOD_NONE;
+    return head;
 }

@@ -187,32 +187,77 @@ static void read_row(wf_recogniser *r, const wf_row *row)
             wf_rec_mark(r, row->slots[i].entry, WF_ROLE_HEADING);
 }
 
+/* Rows that no table takes may be merged downwards: what they cover is no gap. */
+static uint32_t end_of_row(const wf_recogniser *r, const wf_row *row)
+{
+    uint32_t end = row->row;
+    for (size_t s = 0; s < row->n && row->n > 1 && r->table.kind == WF_REGION_NONE; s++)
+        end = row->slots[s].last_row > end ? row->slots[s].last_row : end;
+    return end;
+}
+
+static void begin_row(wf_recogniser *r, uint32_t number)
+{
+    bool apart = r->row_before != WF_NO_INDEX && number > r->row_before;
+    r->gap = apart ? number - r->row_before - 1 : 0;
+}
+
+/* Tables side by side: all rows of one window of columns, then of the next. */
+static void read_band(wf_recogniser *r, uint32_t index, const wf_band *band)
+{
+    wf_row row = {0};
+    for (size_t w = 0; w <= band->cut_count; w++) {
+        r->first_column = w == 0 ? 0 : band->cuts[w - 1];
+        r->last_column =
+            w == band->cut_count ? UINT16_MAX : (uint16_t)(band->cuts[w] - 1);
+        r->row_before = WF_NO_INDEX;
+        for (uint32_t number = band->first; number <= band->last && !r->failed;
+             number++) {
+            if (!wf_rec_row(r, index, number, &row))
+                continue;
+            begin_row(r, number);
+            read_row(r, &row);
+            r->row_before = end_of_row(r, &row);
+        }
+        close_table(r);
+    }
+    r->first_column = 0;
+    r->last_column = UINT16_MAX;
+    r->row_before = band->last;
+}
+
+static bool is_read(const wf_recogniser *r, const wf_grid *grid)
+{
+    bool body = grid->area == WF_AREA_BODY || grid->area == WF_AREA_TEXT_BOX;
+    return !grid->hidden && body &&
+           !(grid->kind == WF_GRID_SHEET && wf_is_aside(r->templates, grid->name));
+}
+
 static void read_grid(wf_recogniser *r, uint32_t index)
 {
     const wf_grid *grid = wf_document_grid(r->doc, index);
-    if (grid->hidden || (grid->area != WF_AREA_BODY && grid->area != WF_AREA_TEXT_BOX))
-        return;
-    if (grid->kind == WF_GRID_SHEET && wf_is_aside(r->templates, grid->name))
-        return;
     wf_row row = {0};
+    wf_band band;
+    if (!is_read(r, grid))
+        return;
     r->grid_index = index;
-    if (grid->kind == WF_GRID_SHEET)
-        r->priority_in_grid = false;
+    r->priority_in_grid = r->priority_in_grid && grid->kind != WF_GRID_SHEET;
     if (grid->kind == WF_GRID_SHEET || r->section == WF_SECTION_GUIDANCE)
         r->section = WF_SECTION_NONE;
     close_table(r);
-    r->gap = 0;
-    uint32_t before = WF_NO_INDEX;
+    r->row_before = WF_NO_INDEX;
     for (size_t i = 0; i < grid->cell_count && !r->failed;) {
         uint32_t number = grid->cells[i].row;
         if (wf_rec_row(r, index, number, &row)) {
-            r->gap = before == WF_NO_INDEX ? 0 : number - before - 1;
-            read_row(r, &row);
-            before = number;
-            for (size_t s = 0; s < row.n && row.n > 1; s++)
-                before = row.slots[s].last_row > before && r->table.kind == WF_REGION_NONE
-                             ? row.slots[s].last_row
-                             : before;
+            begin_row(r, number);
+            bool open = r->table.kind == WF_REGION_NONE || r->gap > 0;
+            if (open && wf_band_at(r, &row, &band)) {
+                read_band(r, index, &band);
+                number = band.last;
+            } else {
+                read_row(r, &row);
+                r->row_before = end_of_row(r, &row);
+            }
         }
         i = wf_grid_row_start(grid, number + 1);
     }
