@@ -15,8 +15,19 @@ static const wf_synonym *find(const wf_templates *t, wf_scope scope, wf_str text
     return s;
 }
 
+/* "What is the risk of the school not being judged ... at the next inspection?" */
+static bool asks_for_risk(wf_str text)
+{
+    return wf_str_ends_with(text, WF_STR("?")) &&
+           wf_str_find(text, WF_STR("risk"), 0) != SIZE_MAX &&
+           (wf_str_find(text, WF_STR("judged"), 0) != SIZE_MAX ||
+            wf_str_find(text, WF_STR("inspection"), 0) != SIZE_MAX);
+}
+
 wf_field wf_label_of(const wf_templates *t, wf_str text)
 {
+    if (asks_for_risk(text))
+        return WF_FIELD_RISK_QUESTION;
     if (text.n > WF_LABEL_MAX + 40)
         return WF_FIELD_NONE;
     const wf_synonym *s =
@@ -26,7 +37,7 @@ wf_field wf_label_of(const wf_templates *t, wf_str text)
 
 bool wf_is_heading(const wf_templates *t, wf_str text)
 {
-    return text.n <= WF_LABEL_MAX && find(t, WF_SCOPE_HEADING, text, true) != NULL;
+    return text.n <= WF_LABEL_MAX && find(t, WF_SCOPE_HEADING, text, false) != NULL;
 }
 
 bool wf_is_total(const wf_templates *t, wf_str text)
@@ -46,8 +57,17 @@ static bool is_blank_at(wf_str s, size_t i)
     return s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\n';
 }
 
-/* Where the label that ends at a colon begins: the longest run of up to eight words
- * before it that is a known label, not before `from`. SIZE_MAX where there is none. */
+/* May a label begin here: at the start, a tab, a line break or two spaces? */
+static bool stands_apart(wf_str s, size_t from, size_t at)
+{
+    if (at <= from || s.p[at - 1] == '\t' || s.p[at - 1] == '\n')
+        return true;
+    return at >= from + 2 && is_blank_at(s, at - 2);
+}
+
+/* Where the label that ends at a colon begins: the longest run of words before it that is
+ * a known label, not before `from`; one that is only similar must stand apart. SIZE_MAX
+ * where there is none. */
 static size_t label_start(const wf_templates *t, wf_str s, size_t from, size_t colon,
                           wf_field *field_out)
 {
@@ -57,12 +77,14 @@ static size_t label_start(const wf_templates *t, wf_str s, size_t from, size_t c
             i--;
         while (i > from && !is_blank_at(s, i - 1))
             i--;
-        wf_field field = wf_label_of(t, wf_str_sub(s, i, colon + 1 - i));
-        if (field != WF_FIELD_NONE) {
+        bool apart = stands_apart(s, from, i);
+        const wf_synonym *label = find(t, WF_SCOPE_LABEL, wf_str_sub(s, i, colon - i),
+                                       apart && found == SIZE_MAX);
+        if (label != NULL) {
             found = i;
-            *field_out = field;
+            *field_out = label->field;
         }
-        if (i > from && (s.p[i - 1] == '\t' || s.p[i - 1] == '\n'))
+        if (apart && i > from)
             break;
     }
     return found;

@@ -207,7 +207,9 @@ static inline wf_document *document_of_text(const char *text)
 static inline void line_text(wf_strbuf *b, const char *name, wf_str value)
 {
     if (value.n > 0)
-        wf_strbuf_printf(b, " | %s=%.*s", name, WF_STR_ARG(value));
+        wf_strbuf_printf(b, " | %s=", name);
+    for (size_t i = 0; i < value.n; i++)
+        wf_strbuf_add_char(b, value.p[i] == '\n' ? '~' : value.p[i]);
 }
 
 static inline void line_list(wf_strbuf *b, const char *name, wf_strs list)
