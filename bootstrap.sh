@@ -18,7 +18,7 @@ packages_build="gcc libc6-dev make cmake ninja-build pkg-config libxlsxwriter-de
 packages_test="$packages_build libcmocka-dev python3 python3-openpyxl unzip binutils"
 packages_lint="$packages_test clang clang-format clang-tidy cppcheck"
 packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-utils python3-docx python3-xlrd
-  catdoc antiword"
+  catdoc antiword chromium nodejs npm"
 packages_fuzz="$packages_build clang libclang-rt-dev"
 packages_bench="$packages_build python3 python3-openpyxl python3-docx python3-lxml catdoc antiword time"
 
@@ -73,6 +73,7 @@ do_test() {
 do_acceptance() {
   # shellcheck disable=SC2086
   need $packages_acceptance
+  npm ci --prefix tests/browser --no-audit --no-fund --silent
   build release -DWF_TESTS=ON
   ctest --preset release --output-on-failure -j2 -L 'acceptance|golden'
 }
