@@ -268,6 +268,7 @@ static uint8_t terms_for_times(int times)
     return times >= 1 && times <= 6 ? terms[times] : 0;
 }
 
+/* NOLINTBEGIN(readability-non-const-parameter): `out` is written through the list */
 size_t wf_when_occurrences(const wf_when_reading *reading, const wf_when_context *context,
                            wf_date *out, size_t max)
 {
@@ -317,3 +318,4 @@ size_t wf_when_occurrences(const wf_when_reading *reading, const wf_when_context
     }
     return list.n;
 }
+/* NOLINTEND(readability-non-const-parameter) */
