@@ -218,5 +218,53 @@ WF_API wf_span wf_school_event_dates(int event, int year);
  *  trust-review guidance. Static, by term. */
 WF_API const wf_activity *wf_default_activities(size_t *count);
 
+typedef enum wf_activity_state {
+    WF_ACTIVITY_PLANNED, /* its term has not begun */
+    WF_ACTIVITY_DUE,     /* its term has begun and not ended */
+    WF_ACTIVITY_DONE,
+    WF_ACTIVITY_MISSED,    /* its term has ended, and the records do not have it */
+    WF_ACTIVITY_UNRECORDED /* its term has ended, and there are no records to tell */
+} wf_activity_state;
+
+/* A record that something was done. */
+typedef struct wf_activity_done {
+    wf_str school; /* empty: at every school */
+    int term;
+    wf_str activity; /* in the words of the list, or their beginning */
+    wf_date on;
+    bool is_known; /* set by wf_activities_date: it is one of the list's */
+} wf_activity_done;
+
+typedef struct wf_activities_request {
+    wf_strs schools; /* none: one list for all */
+    const wf_activity *activities;
+    size_t activity_count;
+    int year;
+    const wf_calendar *calendar; /* NULL: the rule */
+    wf_activity_done *done;
+    size_t done_count;
+    bool has_records; /* `done` is all that was done, even where it is empty */
+    wf_date as_of;
+} wf_activities_request;
+
+typedef struct wf_dated_activity {
+    wf_str school;
+    int term;
+    wf_activity_kind kind;
+    wf_str activity;
+    wf_span window; /* its half-term */
+    wf_activity_state state;
+    wf_date done_on; /* WF_DATE_NONE */
+} wf_dated_activity;
+
+/** The activities of a year for each school in order of school and term, with what has
+ * become of them by a day. Texts are borrowed. WF_E_ARGUMENT for a term that is not 1..6
+ * or a year without dates, WF_E_MEMORY. */
+WF_API wf_status wf_activities_date(const wf_activities_request *request, wf_arena *arena,
+                                    wf_dated_activity **out, size_t *count,
+                                    wf_error *err) WF_MUST_CHECK;
+/** "planned", "due", "done", "missed", "no record"; static. */
+WF_API const char *wf_activity_state_name(wf_activity_state state);
+
 WF_END_DECLS
 #endif

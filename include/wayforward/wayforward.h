@@ -2,10 +2,13 @@
 #define WF_WAYFORWARD_H
 /* Everything that the library offers. Start with pipeline.h: a file becomes its plans. */
 #include "wayforward/arena.h"
+#include "wayforward/calendar.h"
+#include "wayforward/calendar_report.h"
 #include "wayforward/date.h"
 #include "wayforward/diag.h"
 #include "wayforward/document.h"
 #include "wayforward/error.h"
+#include "wayforward/ics.h"
 #include "wayforward/input.h"
 #include "wayforward/json.h"
 #include "wayforward/limits.h"
