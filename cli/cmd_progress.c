@@ -147,37 +147,55 @@ static wf_status run_observations(const progress_options *o, wf_arena *arena,
     return status;
 }
 
+/* The plans of all files, one after the other. */
+typedef struct plan_list {
+    const wf_plan **items;
+    size_t count, cap;
+} plan_list;
+
+static wf_status add_plans(plan_list *list, const wf_plans *plans, wf_arena *arena)
+{
+    for (size_t p = 0; p < plans->n; p++) {
+        const wf_plan **items = wf_arena_push_room(arena, list->items, list->count,
+                                                   &list->cap, sizeof(const wf_plan *));
+        if (items == NULL)
+            return WF_E_MEMORY;
+        list->items = items;
+        items[list->count++] = plans->items[p];
+    }
+    return WF_OK;
+}
+
+static wf_status run_plans(const progress_options *o, const plan_list *list,
+                           wf_arena *arena, wf_error *err)
+{
+    wf_panel panel = {0};
+    size_t skipped = 0;
+    if (wf_panel_from_plans(list->items, list->count, arena, &panel, &skipped) != WF_OK)
+        return wf_fail_memory(err);
+    if (skipped > 0)
+        cli_warn("%zu values have a period that could not be read", skipped);
+    return run_panel(&panel, o, err);
+}
+
 /* Plans and dashboards named on the command line. */
 static wf_status run_files(const progress_options *o, char **files, int count,
                            wf_arena *arena, wf_error *err)
 {
     wf_plans *read = wf_arena_array(arena, (size_t)count, sizeof *read);
-    const wf_plan **plans = NULL;
-    size_t n = 0, cap = 0, skipped = 0;
-    wf_status status = read != NULL ? WF_OK : wf_fail_memory(err);
+    plan_list list = {0};
     wf_pipeline_options options = {.read = {.limits = &o->limits}};
+    if (read == NULL)
+        return wf_fail_memory(err);
+    wf_status status = WF_OK;
     for (int i = 0; status == WF_OK && i < count; i++) {
         status = wf_plans_read(files[i], &options, &read[i], err);
-        for (size_t p = 0; status == WF_OK && p < read[i].n; p++) {
-            const wf_plan **more =
-                wf_arena_push_room(arena, plans, n, &cap, sizeof *plans);
-            if (more == NULL) {
-                status = wf_fail_memory(err);
-                break;
-            }
-            plans = more;
-            plans[n++] = read[i].items[p];
-        }
+        if (status == WF_OK && add_plans(&list, &read[i], arena) != WF_OK)
+            status = wf_fail_memory(err);
     }
-    wf_panel panel = {0};
-    if (status == WF_OK &&
-        wf_panel_from_plans(plans, n, arena, &panel, &skipped) != WF_OK)
-        status = wf_fail_memory(err);
-    if (skipped > 0)
-        cli_warn("%zu values have a period that could not be read", skipped);
     if (status == WF_OK)
-        status = run_panel(&panel, o, err);
-    for (int i = 0; read != NULL && i < count; i++)
+        status = run_plans(o, &list, arena, err);
+    for (int i = 0; i < count; i++)
         wf_plans_free(&read[i]);
     return status;
 }

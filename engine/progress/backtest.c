@@ -66,7 +66,8 @@ static wf_status cut_lines(trial *t, int32_t last, wf_arena *arena)
 {
     const progress_series *s = t->whole;
     t->lines = wf_arena_array(arena, s->line_count, sizeof *t->lines);
-    t->line_pointers = wf_arena_array(arena, s->line_count, sizeof *t->line_pointers);
+    t->line_pointers =
+        wf_arena_array(arena, s->line_count, sizeof(const progress_line *));
     if (t->lines == NULL || t->line_pointers == NULL)
         return WF_E_MEMORY;
     for (size_t i = 0; i < s->line_count; i++) {

@@ -112,7 +112,7 @@ wf_status progress_lines_build(const wf_panel *panel, wf_period as_of, wf_arena 
 {
     size_t n = panel->row_count + panel->target_count;
     entry *entries = wf_arena_array(arena, n, sizeof *entries);
-    const wf_panel_row **rows = wf_arena_array(arena, n, sizeof *rows);
+    const wf_panel_row **rows = wf_arena_array(arena, n, sizeof(const wf_panel_row *));
     progress_line *lines = wf_arena_array(arena, n, sizeof *lines);
     if (entries == NULL || rows == NULL || lines == NULL)
         return WF_E_MEMORY;

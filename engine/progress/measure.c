@@ -6,7 +6,7 @@ static wf_status copy_strings(wf_arena *arena, wf_kpi_progress *item)
 {
     wf_str *strings[] = {&item->school,      &item->kpi, &item->latest_at,
                          &item->latest_file, &item->at,  &item->file};
-    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+    for (size_t i = 0; i < sizeof strings / sizeof(wf_str *); i++)
         WF_TRY(wf_arena_str(arena, *strings[i], strings[i]));
     return WF_OK;
 }

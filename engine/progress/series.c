@@ -45,13 +45,14 @@ static int compare_by_order(const void *left, const void *right)
 wf_status series_collect(const progress_lines *lines, wf_arena *arena,
                          progress_series **out, size_t *count_out)
 {
-    const progress_line **sorted = wf_arena_array(arena, lines->count, sizeof *sorted);
+    const progress_line **sorted =
+        wf_arena_array(arena, lines->count, sizeof(const progress_line *));
     progress_series *series = wf_arena_array(arena, lines->count, sizeof *series);
     if (sorted == NULL || series == NULL)
         return WF_E_MEMORY;
     for (size_t i = 0; i < lines->count; i++)
         sorted[i] = &lines->items[i];
-    qsort(sorted, lines->count, sizeof *sorted, compare_by_kpi);
+    qsort(sorted, lines->count, sizeof(const progress_line *), compare_by_kpi);
     size_t count = 0;
     for (size_t start = 0, end; start < lines->count; start = end) {
         for (end = start + 1;
@@ -118,9 +119,11 @@ typedef struct look {
 static int decimals_of(double value)
 {
     double scaled = fabs(value);
-    for (int d = 0; d < 6; d++, scaled *= 10)
+    for (int d = 0; d < 6; d++) {
         if (fabs(scaled - round(scaled)) < 1e-7 * fmax(1, scaled))
             return d;
+        scaled *= 10;
+    }
     return 6;
 }
 
@@ -373,9 +376,10 @@ wf_status series_forecast_unit(const progress_series *s, size_t unit, size_t ste
     gaussian_forecast *values = wf_arena_array(arena, steps, sizeof *values);
     if (counts == NULL || values == NULL)
         return WF_E_MEMORY;
+    counts[0].cohort = s->seen.cohort[unit];
     if (s->scale == SERIES_COUNTS || s->scale == SERIES_RATES)
-        WF_TRY(level_model_forecast(&s->counts, &s->seen.panel, unit,
-                                    s->seen.cohort[unit], steps, arena, counts));
+        WF_TRY(
+            level_model_forecast(&s->counts, &s->seen.panel, unit, steps, arena, counts));
     else
         WF_TRY(gaussian_model_forecast(&s->values, &s->seen.panel, unit, steps, values));
     for (size_t h = 0; h < steps; h++)

@@ -73,8 +73,10 @@ static wf_status read_outcome(fitting *f, wf_error *err)
     f->y = wf_arena_array(f->scratch, rows, sizeof *f->y);
     f->has_outcome = wf_arena_array(f->scratch, rows, 1);
     f->use = wf_arena_array(f->scratch, rows, 1);
-    if (f->y == NULL || f->has_outcome == NULL || f->use == NULL)
-        return wf_fail_memory(err);
+    if (f->y == NULL || f->has_outcome == NULL || f->use == NULL) {
+        (void)wf_fail_memory(err);
+        return WF_E_MEMORY;
+    }
     bool binary = is_binary(f->table, column);
     for (size_t r = 0; r < rows; r++) {
         wf_str cell = csv_table_cell(f->table, r, column);
@@ -137,7 +139,7 @@ static wf_status predict_fold(fitting *f, const size_t *fold, size_t which, doub
     wf_status status = risk_features_choose(f->table, f->options, f->use, m, err);
     double *x = status == WF_OK ? design_matrix(f->table, m, f->scratch) : NULL;
     if (status == WF_OK && x == NULL)
-        status = wf_fail_memory(err);
+        status = WF_E_MEMORY;
     logistic_data data = {.x = x, .y = f->y, .rows = rows, .columns = m->term_count + 1};
     for (size_t k = 0; status == WF_OK && k < RIDGES; k++) {
         logistic_fit fit;
@@ -277,9 +279,11 @@ static wf_status describe(const wf_risk_fit_options *o, wf_risk_model *m, wf_err
 static wf_status fit_table(fitting *f, const wf_input *csv, wf_risk_model *m,
                            wf_error *err)
 {
-    csv_table table;
-    WF_TRY(csv_table_read(csv, f->scratch, &table, err));
-    f->table = &table;
+    csv_table *table = wf_arena_alloc(f->scratch, sizeof *table);
+    if (table == NULL)
+        return wf_fail_memory(err);
+    WF_TRY(csv_table_read(csv, f->scratch, table, err));
+    f->table = table;
     WF_TRY(read_outcome(f, err));
     WF_TRY(cross_validate(f, &m->validation, err));
     WF_TRY(fit_all(f, m, err));
@@ -297,8 +301,8 @@ wf_status wf_risk_fit(const wf_input *csv, const wf_risk_fit_options *options,
                        options->folds);
     wf_risk_model *model = risk_model_new();
     fitting f = {.options = options, .scratch = wf_arena_new(0)};
-    wf_status status = model != NULL && f.scratch != NULL ? WF_OK : wf_fail_memory(err);
-    if (status == WF_OK)
+    wf_status status = WF_E_MEMORY;
+    if (model != NULL && f.scratch != NULL)
         status = fit_table(&f, csv, model, err);
     wf_arena_free(f.scratch);
     if (status != WF_OK) {

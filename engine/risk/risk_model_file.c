@@ -204,7 +204,10 @@ static wf_str take_text(reading *r, size_t i)
         char c = text.p[k];
         if (c == '\\' && k + 1 < text.n) {
             c = text.p[++k];
-            c = c == 't' ? '\t' : c == 'n' ? '\n' : c;
+            if (c == 't')
+                c = '\t';
+            else if (c == 'n')
+                c = '\n';
         }
         out[n++] = c;
     }

@@ -166,7 +166,7 @@ static wf_status choose_shipped(const csv_table *table, wf_risk_model **out,
     for (const risk_shipped_model *m = risk_shipped_models; m->title != NULL; m++) {
         wf_risk_model *model = NULL;
         wf_status status = wf_risk_model_shipped(m->title, &model, err);
-        if (status != WF_OK) {
+        if (status != WF_OK || model == NULL) {
             wf_risk_model_free(best);
             return status;
         }
@@ -215,14 +215,14 @@ static wf_status score_table(const wf_risk_model *model, const wf_input *csv, sc
     csv_table table;
     wf_risk_model *shipped = NULL;
     wf_arena *scratch = wf_arena_new(0);
-    wf_status status = scratch != NULL ? WF_OK : wf_fail_memory(err);
-    if (status == WF_OK)
-        status = csv_table_read(csv, scratch, &table, err);
+    if (scratch == NULL)
+        return wf_fail_memory(err);
+    wf_status status = csv_table_read(csv, scratch, &table, err);
     if (status == WF_OK && model == NULL) {
         status = choose_shipped(&table, &shipped, err);
         model = shipped;
     }
-    if (status == WF_OK) {
+    if (status == WF_OK && model != NULL) {
         s->model = model;
         s->table = &table;
         s->arena = out->arena;

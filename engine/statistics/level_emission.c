@@ -100,8 +100,10 @@ void level_emission(const level_model *model, const level_table *table,
 }
 
 void level_add_counts(const level_model *model, const level_table *table, size_t k,
-                      double weight, double cohort, double *p, size_t n)
+                      double weight, level_forecast *f)
 {
+    double cohort = f->cohort, *p = f->probability;
+    size_t n = f->n;
     const double negligible = 1e-9;
     double centre = floor(table->mean[k] * cohort);
     if (centre > (double)(n - 1))

@@ -440,16 +440,21 @@ static wf_status model_init(const stat_panel *panel, const level_options *option
     return ok ? WF_OK : WF_E_MEMORY;
 }
 
+static wf_status em_steps(fitter *f, double *variance)
+{
+    for (int e = 0; e < EM_STEPS; e++)
+        WF_TRY(em_step(f, variance));
+    return WF_OK;
+}
+
 static wf_status estimate(fitter *f, double *variance)
 {
     fill_emissions(f);
-    for (int e = 0; e < EM_STEPS; e++)
-        WF_TRY(em_step(f, variance));
+    WF_TRY(em_steps(f, variance));
     for (int round = 0; round < ROUNDS; round++) {
         WF_TRY(fit_movement(f));
         WF_TRY(fit_concentration(f));
-        for (int e = 0; e < EM_STEPS; e++)
-            WF_TRY(em_step(f, variance));
+        WF_TRY(em_steps(f, variance));
     }
     f->model->log_likelihood = log_likelihood(f);
     return WF_OK;

@@ -94,16 +94,16 @@ static wf_status forecast_step(const level_model *m, const double *level, double
         return WF_E_MEMORY;
     for (size_t k = 0; k < LEVEL_STATES; k++)
         if (state[k] > negligible)
-            level_add_counts(m, table, k, state[k], out->cohort, out->probability,
-                             out->n);
+            level_add_counts(m, table, k, state[k], out);
     normalise(m, out->probability, out->n);
     return WF_OK;
 }
 
 wf_status level_model_forecast(const level_model *model, const stat_panel *panel,
-                               size_t unit, double cohort, size_t steps, wf_arena *arena,
+                               size_t unit, size_t steps, wf_arena *arena,
                                level_forecast *out)
 {
+    double cohort = out->cohort;
     level_table *table = wf_arena_alloc(arena, sizeof *table);
     if (table == NULL)
         return WF_E_MEMORY;

@@ -62,10 +62,10 @@ typedef struct level_forecast {
 /** Forecast one unit for the steps 1..steps after the panel's last time.
  *  @param unit    index into the panel, the one that was fitted or another of the same
  * times
- *  @param cohort  expected cohort, >= 1
- *  @param out     [steps]; probabilities in `arena` */
+ *  @param out     [steps]; out[0].cohort is the expected cohort, >= 1; probabilities in
+ *  `arena` */
 wf_status level_model_forecast(const level_model *model, const stat_panel *panel,
-                               size_t unit, double cohort, size_t steps, wf_arena *arena,
+                               size_t unit, size_t steps, wf_arena *arena,
                                level_forecast *out) WF_MUST_CHECK;
 
 #endif

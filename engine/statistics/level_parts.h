@@ -20,9 +20,9 @@ void level_table_fill(const level_model *model, double shift, level_table *table
 void level_emission(const level_model *model, const level_table *table,
                     const stat_obs *obs, double *log_p);
 
-/** Add weight * P(count = y | state k) to p[0 .. n) for all y that matter. */
+/** Add weight * P(count = y | state k) to f->probability for all y that matter. */
 void level_add_counts(const level_model *model, const level_table *table, size_t k,
-                      double weight, double cohort, double *p, size_t n);
+                      double weight, level_forecast *f);
 
 /** Which size class a cohort belongs to. */
 size_t level_class(const level_model *model, double cohort);

@@ -78,7 +78,7 @@ static double take_step(irls *f, double before)
 {
     size_t columns = f->data->columns;
     double scale = 1, after = before;
-    for (int halving = 0; halving < 30; halving++, scale /= 2) {
+    for (int halving = 0; halving < 30; halving++) {
         for (size_t j = 0; j < columns; j++)
             f->b[j] += scale * gsl_vector_get(f->step, j);
         after = penalised(f, f->b, NULL);
@@ -86,6 +86,7 @@ static double take_step(irls *f, double before)
             return after;
         for (size_t j = 0; j < columns; j++)
             f->b[j] -= scale * gsl_vector_get(f->step, j);
+        scale /= 2;
     }
     return before;
 }

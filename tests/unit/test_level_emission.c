@@ -70,9 +70,10 @@ static void add_counts__both_kinds__probabilities_as_the_emission(void **state)
         level_model m = {.options = {.kind = (level_kind)kind}, .concentration = 60};
         m.state[0] = kind == 0 ? -2 : -1.5;
         double p[200] = {0}, sum = 0;
+        level_forecast f = {.probability = p, .n = kind == 0 ? 41 : 200, .cohort = 40};
         level_table table;
         level_table_fill(&m, 0, &table);
-        level_add_counts(&m, &table, 0, 1, 40, p, kind == 0 ? 41 : 200);
+        level_add_counts(&m, &table, 0, 1, &f);
         for (int y = 0; y < 200; y++)
             sum += p[y];
         near(sum, 1, 1e-7);
