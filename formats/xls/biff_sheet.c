@@ -472,6 +472,9 @@ static wf_status read_other_record(biff_sheet *s, const biff_record *record,
         s->next_xf = wf_cursor_u16(&c);
         return WF_OK;
     }
+    case BIFF_CONDFMT:
+    case BIFF_CF:
+        return biff_read_condition(s->book, &s->conditions, record, err);
     case BIFF_MSODRAWING:
     case BIFF_OBJ:
     case BIFF_TXO:
@@ -574,5 +577,6 @@ wf_status biff_read_sheet(biff_book *book, const biff_bound_sheet *sheet, wf_err
         wf_diag_add(wf_document_diags_mutable(book->doc), WF_D_TRUNCATED, sheet->name,
                     "the file ends within this sheet; what came before was read");
     WF_TRY(wf_document_grid_end(book->doc, s.grid, err));
+    WF_TRY(biff_apply_conditions(book, &s.conditions, s.grid, err));
     return biff_add_beside(book, &s.beside, s.grid, err);
 }

@@ -1,6 +1,7 @@
 #ifndef WF_BIFF_SHEET_H
 #define WF_BIFF_SHEET_H
 /* A sheet while it is read, for biff_sheet.c and biff_notes.c. */
+#include "formats/xls/biff_conditions.h"
 #include "formats/xls/biff_notes.h"
 
 /* A formula whose result is a text that has not come yet. */
@@ -17,6 +18,7 @@ typedef struct biff_sheet {
     biff_walk walk;
     struct biff_formula formula;
     biff_beside beside;
+    biff_conditions conditions;
     uint16_t next_xf;    /* BIFF2: of the IXFE record */
     bool has_own_styles; /* fonts and formats stand in the sheet: BIFF2 to 4 */
 } biff_sheet;

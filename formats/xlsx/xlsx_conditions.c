@@ -12,33 +12,33 @@ enum {
 
 static const struct {
     const char *name;
-    xlsx_condition_kind kind;
+    wf_condition_kind kind;
 } rule_types[] = {
-    {"cellIs",            XLSX_COND_COMPARE     },
-    {"expression",        XLSX_COND_COMPARE     },
-    {"containsText",      XLSX_COND_CONTAINS    },
-    {"notContainsText",   XLSX_COND_NOT_CONTAINS},
-    {"beginsWith",        XLSX_COND_BEGINS      },
-    {"endsWith",          XLSX_COND_ENDS        },
-    {"containsErrors",    XLSX_COND_HAS_ERROR   },
-    {"notContainsErrors", XLSX_COND_NO_ERROR    },
-    {"notContainsBlanks", XLSX_COND_HAS_CONTENT },
+    {"cellIs",            WF_COND_COMPARE     },
+    {"expression",        WF_COND_COMPARE     },
+    {"containsText",      WF_COND_CONTAINS    },
+    {"notContainsText",   WF_COND_NOT_CONTAINS},
+    {"beginsWith",        WF_COND_BEGINS      },
+    {"endsWith",          WF_COND_ENDS        },
+    {"containsErrors",    WF_COND_HAS_ERROR   },
+    {"notContainsErrors", WF_COND_NO_ERROR    },
+    {"notContainsBlanks", WF_COND_HAS_CONTENT },
 };
 
 static const struct {
     const char *name;
     const char *sign; /* in a formula; NULL where it has none */
-    xlsx_operator op;
+    wf_operator op;
 } operators[] = {
   /* two-character signs first */
-    {"notEqual",           "<>", XLSX_OP_NOT_EQUAL    },
-    {"lessThanOrEqual",    "<=", XLSX_OP_LESS_EQUAL   },
-    {"greaterThanOrEqual", ">=", XLSX_OP_GREATER_EQUAL},
-    {"equal",              "=",  XLSX_OP_EQUAL        },
-    {"lessThan",           "<",  XLSX_OP_LESS         },
-    {"greaterThan",        ">",  XLSX_OP_GREATER      },
-    {"between",            NULL, XLSX_OP_BETWEEN      },
-    {"notBetween",         NULL, XLSX_OP_NOT_BETWEEN  },
+    {"notEqual",           "<>", WF_OP_NOT_EQUAL    },
+    {"lessThanOrEqual",    "<=", WF_OP_LESS_EQUAL   },
+    {"greaterThanOrEqual", ">=", WF_OP_GREATER_EQUAL},
+    {"equal",              "=",  WF_OP_EQUAL        },
+    {"lessThan",           "<",  WF_OP_LESS         },
+    {"greaterThan",        ">",  WF_OP_GREATER      },
+    {"between",            NULL, WF_OP_BETWEEN      },
+    {"notBetween",         NULL, WF_OP_NOT_BETWEEN  },
 };
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -73,12 +73,12 @@ wf_status xlsx_on_rule(void *context, const wf_xml_tag *tag, wf_error *err)
     xlsx_sheet *sheet = context;
     xlsx_book *book = sheet->book;
     wf_str type = wf_xml_attr(tag, "type"), op = wf_xml_attr(tag, "operator");
-    xlsx_condition *c = &sheet->rule;
-    *c = (xlsx_condition){.ranges = sheet->ranges,
-                          .range_count = sheet->range_count,
-                          .kind = XLSX_COND_UNKNOWN,
-                          .fill = WF_COLOR_NONE,
-                          .op = XLSX_OP_EQUAL};
+    wf_condition *c = &sheet->rule;
+    *c = (wf_condition){.ranges = sheet->ranges,
+                        .range_count = sheet->range_count,
+                        .kind = WF_COND_UNKNOWN,
+                        .fill = WF_COLOR_NONE,
+                        .op = WF_OP_EQUAL};
     for (size_t i = 0; i < COUNT(rule_types); i++)
         if (wf_str_eq(type, wf_str_from(rule_types[i].name)))
             c->kind = rule_types[i].kind;
@@ -133,13 +133,13 @@ static bool is_word(char c)
 }
 
 /* "..." with "" for a quote; *used tells how long. */
-static bool parse_quoted(xlsx_sheet *sheet, wf_str s, xlsx_operand *out, size_t *used)
+static bool parse_quoted(xlsx_sheet *sheet, wf_str s, wf_operand *out, size_t *used)
 {
     wf_strbuf text = wf_strbuf_in(sheet->book->scratch, FORMULA_MAX);
     for (size_t i = 1; i < s.n; i++) {
         if (s.p[i] == '"' && (i + 1 == s.n || s.p[i + 1] != '"')) {
             *used = i + 1;
-            out->kind = XLSX_OPERAND_TEXT;
+            out->kind = WF_OPERAND_TEXT;
             return wf_arena_str(sheet->book->scratch, wf_strbuf_str(&text), &out->text) ==
                    WF_OK;
         }
@@ -149,19 +149,19 @@ static bool parse_quoted(xlsx_sheet *sheet, wf_str s, xlsx_operand *out, size_t 
     return false;
 }
 
-static bool parse_cell(wf_str word, xlsx_operand *out)
+static bool parse_cell(wf_str word, wf_operand *out)
 {
     if (!wf_cell_name_parse(word, &out->row, &out->column))
         return false;
-    out->kind = XLSX_OPERAND_CELL;
+    out->kind = WF_OPERAND_CELL;
     out->column_fixed = word.p[0] == '$';
     out->row_fixed = wf_str_find(word, WF_STR("$"), 1) != SIZE_MAX;
     return true;
 }
 
-static bool parse_operand(xlsx_sheet *sheet, wf_str s, xlsx_operand *out, size_t *used)
+static bool parse_operand(xlsx_sheet *sheet, wf_str s, wf_operand *out, size_t *used)
 {
-    *out = (xlsx_operand){.kind = XLSX_OPERAND_NONE};
+    *out = (wf_operand){.kind = WF_OPERAND_NONE};
     if (s.n > 0 && s.p[0] == '"')
         return parse_quoted(sheet, s, out, used);
     size_t n = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+');
@@ -171,20 +171,20 @@ static bool parse_operand(xlsx_sheet *sheet, wf_str s, xlsx_operand *out, size_t
     wf_str word = wf_str_sub(s, 0, n);
     *used = n + is_percent;
     if (wf_number_parse(word, &out->number)) {
-        out->kind = XLSX_OPERAND_NUMBER;
+        out->kind = WF_OPERAND_NUMBER;
         out->number = is_percent ? out->number / 100 : out->number;
         return true;
     }
     if (wf_str_eq_nocase(word, WF_STR("TRUE")) ||
         wf_str_eq_nocase(word, WF_STR("FALSE"))) {
-        out->kind = XLSX_OPERAND_BOOLEAN;
+        out->kind = WF_OPERAND_BOOLEAN;
         out->number = word.n == 4;
         return true;
     }
     return !is_percent && parse_cell(word, out);
 }
 
-static bool parse_whole(xlsx_sheet *sheet, wf_str s, xlsx_operand *out)
+static bool parse_whole(xlsx_sheet *sheet, wf_str s, wf_operand *out)
 {
     size_t used = 0;
     if (s.n > 0 && s.p[0] == '=')
@@ -193,7 +193,7 @@ static bool parse_whole(xlsx_sheet *sheet, wf_str s, xlsx_operand *out)
 }
 
 /* $C3="Red" */
-static bool parse_comparison(xlsx_sheet *sheet, wf_str s, xlsx_condition *c)
+static bool parse_comparison(xlsx_sheet *sheet, wf_str s, wf_condition *c)
 {
     size_t used = 0;
     s = wf_str_trim(s);
@@ -211,36 +211,36 @@ static bool parse_comparison(xlsx_sheet *sheet, wf_str s, xlsx_condition *c)
     return false;
 }
 
-static bool understand(xlsx_sheet *sheet, xlsx_condition *c)
+static bool understand(xlsx_sheet *sheet, wf_condition *c)
 {
     switch (c->kind) {
-    case XLSX_COND_COMPARE:
+    case WF_COND_COMPARE:
         break;
-    case XLSX_COND_CONTAINS:
-    case XLSX_COND_NOT_CONTAINS:
-    case XLSX_COND_BEGINS:
-    case XLSX_COND_ENDS:
+    case WF_COND_CONTAINS:
+    case WF_COND_NOT_CONTAINS:
+    case WF_COND_BEGINS:
+    case WF_COND_ENDS:
         return c->text.n > 0;
-    case XLSX_COND_HAS_ERROR:
-    case XLSX_COND_NO_ERROR:
-    case XLSX_COND_HAS_CONTENT:
+    case WF_COND_HAS_ERROR:
+    case WF_COND_NO_ERROR:
+    case WF_COND_HAS_CONTENT:
         return true;
-    case XLSX_COND_UNKNOWN:
+    case WF_COND_UNKNOWN:
         return false;
     }
     if (wf_str_eq(c->type, WF_STR("expression")))
         return sheet->formula_count > 0 && parse_comparison(sheet, sheet->formulas[0], c);
-    c->left.kind = XLSX_OPERAND_SELF;
+    c->left.kind = WF_OPERAND_SELF;
     if (sheet->formula_count == 0 || !parse_whole(sheet, sheet->formulas[0], &c->right))
         return false;
-    bool has_two = c->op == XLSX_OP_BETWEEN || c->op == XLSX_OP_NOT_BETWEEN;
+    bool has_two = c->op == WF_OP_BETWEEN || c->op == WF_OP_NOT_BETWEEN;
     return !has_two || (sheet->formula_count > 1 &&
                         parse_whole(sheet, sheet->formulas[1], &c->upper));
 }
 
 /* Rules that change no fill and stop nothing are not needed; scales, bars and icons
  * change the look of a cell but have no formatting of their own. */
-static bool matters(const xlsx_condition *c)
+static bool matters(const wf_condition *c)
 {
     return c->fill != WF_COLOR_NONE || c->stops ||
            wf_str_eq(c->type, WF_STR("colorScale"));
@@ -250,7 +250,7 @@ wf_status xlsx_on_rule_end(void *context, uint8_t state, wf_error *err)
 {
     xlsx_sheet *sheet = context;
     xlsx_book *book = sheet->book;
-    xlsx_condition *c = &sheet->rule;
+    wf_condition *c = &sheet->rule;
     (void)state;
     bool is_understood = understand(sheet, c);
     sheet->formula_count = 0;
@@ -262,7 +262,7 @@ wf_status xlsx_on_rule_end(void *context, uint8_t state, wf_error *err)
             "a conditional format that is not evaluated: the colour shown may differ");
         return WF_OK;
     }
-    xlsx_condition *all =
+    wf_condition *all =
         wf_arena_push_room(book->scratch, sheet->conditions, sheet->condition_count,
                            &sheet->condition_capacity, sizeof *all);
     if (!all)

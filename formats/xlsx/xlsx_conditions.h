@@ -14,7 +14,4 @@ wf_status xlsx_on_rule_formula(void *sheet, const wf_xml_tag *tag, wf_error *err
 wf_status xlsx_on_rule_formula_end(void *sheet, uint8_t state, wf_error *err);
 wf_status xlsx_on_rule_end(void *sheet, uint8_t state, wf_error *err);
 
-/** Apply the sheet's rules to its grid, which must have ended. */
-wf_status xlsx_apply_conditions(xlsx_sheet *sheet, wf_error *err) WF_MUST_CHECK;
-
 #endif

@@ -314,7 +314,9 @@ static wf_status read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_e
     if (member)
         WF_TRY(parse_sheet(sheet, member, err));
     WF_TRY(wf_document_grid_end(book->doc, sheet->grid, err));
-    WF_TRY(xlsx_apply_conditions(sheet, err));
+    WF_TRY(wf_document_apply_conditions(sheet->book->doc, sheet->grid, sheet->conditions,
+                                        sheet->condition_count, sheet->book->scratch,
+                                        err));
     return member ? xlsx_read_beside(sheet, part, err) : WF_OK;
 }
 

@@ -5,6 +5,7 @@
  * which knows the whole grammar, and the scanner of xlsx_scan.c, which knows the plain
  * form of cells only and leaves all else to the table. Both end in xlsx_sheet_cell.
  */
+#include "engine/document/conditions.h"
 #include "formats/xlsx/xlsx_parts.h"
 
 enum {
@@ -41,58 +42,6 @@ typedef struct xlsx_raw_cell {
 
 /* ---- conditional formats: see xlsx_conditions.h */
 
-typedef enum xlsx_condition_kind {
-    XLSX_COND_COMPARE, /* left operator right, or between */
-    XLSX_COND_CONTAINS,
-    XLSX_COND_NOT_CONTAINS,
-    XLSX_COND_BEGINS,
-    XLSX_COND_ENDS,
-    XLSX_COND_HAS_ERROR,
-    XLSX_COND_NO_ERROR,
-    XLSX_COND_HAS_CONTENT,
-    XLSX_COND_UNKNOWN
-} xlsx_condition_kind;
-
-typedef enum xlsx_operator {
-    XLSX_OP_EQUAL,
-    XLSX_OP_NOT_EQUAL,
-    XLSX_OP_LESS,
-    XLSX_OP_LESS_EQUAL,
-    XLSX_OP_GREATER,
-    XLSX_OP_GREATER_EQUAL,
-    XLSX_OP_BETWEEN,
-    XLSX_OP_NOT_BETWEEN
-} xlsx_operator;
-
-/* A value that a rule compares: a constant, the cell itself, or another cell. */
-typedef struct xlsx_operand {
-    enum {
-        XLSX_OPERAND_NONE,
-        XLSX_OPERAND_SELF,
-        XLSX_OPERAND_NUMBER,
-        XLSX_OPERAND_TEXT,
-        XLSX_OPERAND_BOOLEAN,
-        XLSX_OPERAND_CELL
-    } kind;
-    double number;
-    wf_str text;
-    uint32_t row, column; /* CELL: as written, for the first cell of the ranges */
-    bool row_fixed, column_fixed;
-} xlsx_operand;
-
-typedef struct xlsx_condition {
-    const wf_merge *ranges; /* in scratch */
-    size_t range_count;
-    xlsx_condition_kind kind;
-    xlsx_operator op;
-    xlsx_operand left, right, upper;
-    wf_str text; /* of CONTAINS and its like */
-    wf_str type;
-    uint32_t priority;
-    uint32_t fill; /* WF_COLOR_NONE: it changes no fill */
-    bool stops;
-} xlsx_condition;
-
 struct xlsx_sheet {
     xlsx_book *book;
     const xlsx_sheet_entry *entry;
@@ -106,10 +55,10 @@ struct xlsx_sheet {
     bool is_rich;         /* it is an <is> */
     const wf_merge *ranges; /* of the <conditionalFormatting> at hand */
     size_t range_count;
-    xlsx_condition rule; /* the <cfRule> at hand */
+    wf_condition rule; /* the <cfRule> at hand */
     wf_str formulas[2];
     size_t formula_count;
-    xlsx_condition *conditions;
+    wf_condition *conditions;
     size_t condition_count, condition_capacity;
     size_t batch_count;
     wf_cell batch[XLSX_BATCH];

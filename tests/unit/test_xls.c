@@ -764,6 +764,42 @@ static void xls_read__overlapping_sheets__are_an_error(void **state)
     free(s);
 }
 
+/* Comparisons, "between" and a formula with a fixed column, as LibreOffice writes them.
+ */
+static void xls_read__conditional_formats__give_the_fill(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t row;
+        uint16_t column;
+        uint32_t fill;
+    } expected[] = {
+        {1, 1, 0x00B050     },
+        {2, 1, 0xFFC000     },
+        {3, 1, 0xFF0000     },
+        {1, 2, 0x00FF00     },
+        {2, 2, 0xFFFF00     },
+        {3, 2, WF_COLOR_NONE},
+        {4, 2, WF_COLOR_NONE},
+        {1, 0, WF_COLOR_NONE},
+        {3, 0, 0xFF99CC     },
+    };
+    wf_document *doc = NULL;
+    assert_int_equal(
+        wf_document_read(WF_FIXTURES_DIR "/xls/rag-by-condition.xls", NULL, &doc, NULL),
+        WF_OK);
+    const wf_grid *grid = wf_document_grid(doc, 0);
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        const wf_cell *c = wf_grid_cell(grid, expected[i].row, expected[i].column);
+        const wf_style *style = wf_document_style(doc, c->style);
+        assert_int_equal(style->fill, expected[i].fill);
+        assert_int_equal(style->fill_conditional, expected[i].fill != WF_COLOR_NONE);
+    }
+    assert_int_equal(wf_document_paragraph_count(doc), 1);
+    assert_int_equal(wf_document_paragraph(doc, 0)->anchor_row, 2);
+    wf_document_free(doc);
+}
+
 static void xls_probe__other_bytes__are_left_alone(void **state)
 {
     (void)state;
@@ -789,6 +825,7 @@ int main(void)
         cmocka_unit_test(xls_read__every_truncation__gives_what_there_is),
         cmocka_unit_test(xls_read__every_byte_broken__never_fails_badly),
         cmocka_unit_test(xls_read__overlapping_sheets__are_an_error),
+        cmocka_unit_test(xls_read__conditional_formats__give_the_fill),
         cmocka_unit_test(xls_probe__other_bytes__are_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,19 @@
-/* Applying the rules of conditional formats to the cells of a sheet. */
-#include "formats/xlsx/xlsx_conditions.h"
+#include "engine/document/conditions.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Cells times ranges beyond which a sheet's rules are not worth the time. */
 #define STEPS_MAX 100000000ull
+
+/* Rules and what they are applied to. */
+typedef struct rule_set {
+    wf_document *doc;
+    const wf_grid *grid;
+    const wf_condition *rules;
+    size_t count;
+    wf_arena *scratch;
+} rule_set;
 
 /* What a cell or constant is in a comparison: numbers < texts < booleans, as Excel has
  * it. */
@@ -51,25 +59,25 @@ static bool shift(uint32_t at, bool fixed, uint32_t from, uint32_t to, uint32_t 
     return moved >= 0 && moved <= UINT32_MAX;
 }
 
-static value value_of(const wf_grid *grid, const xlsx_condition *c, const xlsx_operand *o,
+static value value_of(const wf_grid *grid, const wf_condition *c, const wf_operand *o,
                       const wf_cell *cell)
 {
     uint32_t row = 0, column = 0;
     switch (o->kind) {
-    case XLSX_OPERAND_SELF:
+    case WF_OPERAND_SELF:
         return value_of_cell(cell);
-    case XLSX_OPERAND_TEXT:
+    case WF_OPERAND_TEXT:
         return (value){.kind = VALUE_TEXT, .text = o->text};
-    case XLSX_OPERAND_BOOLEAN:
+    case WF_OPERAND_BOOLEAN:
         return (value){.kind = VALUE_BOOLEAN, .number = o->number};
-    case XLSX_OPERAND_CELL:
+    case WF_OPERAND_CELL:
         if (!shift(o->row, o->row_fixed, c->ranges[0].row, cell->row, &row) ||
             !shift(o->column, o->column_fixed, c->ranges[0].column, cell->column,
                    &column))
             return (value){.kind = VALUE_ERROR};
         return value_of_cell(wf_grid_cell(grid, row, column));
-    case XLSX_OPERAND_NUMBER:
-    case XLSX_OPERAND_NONE:
+    case WF_OPERAND_NUMBER:
+    case WF_OPERAND_NONE:
         break;
     }
     return (value){.kind = VALUE_NUMBER, .number = o->number};
@@ -99,7 +107,7 @@ static int compare(value a, value b)
     return a.number < b.number ? -1 : a.number > b.number;
 }
 
-static bool compares(const wf_grid *grid, const xlsx_condition *c, const wf_cell *cell)
+static bool compares(const wf_grid *grid, const wf_condition *c, const wf_cell *cell)
 {
     value left = value_of(grid, c, &c->left, cell);
     value right = value_of(grid, c, &c->right, cell);
@@ -109,24 +117,24 @@ static bool compares(const wf_grid *grid, const xlsx_condition *c, const wf_cell
         return false;
     int order = compare(left, right);
     switch (c->op) {
-    case XLSX_OP_EQUAL:
+    case WF_OP_EQUAL:
         return order == 0;
-    case XLSX_OP_NOT_EQUAL:
+    case WF_OP_NOT_EQUAL:
         return order != 0;
-    case XLSX_OP_LESS:
+    case WF_OP_LESS:
         return order < 0;
-    case XLSX_OP_LESS_EQUAL:
+    case WF_OP_LESS_EQUAL:
         return order <= 0;
-    case XLSX_OP_GREATER:
+    case WF_OP_GREATER:
         return order > 0;
-    case XLSX_OP_GREATER_EQUAL:
+    case WF_OP_GREATER_EQUAL:
         return order >= 0;
-    case XLSX_OP_BETWEEN:
-    case XLSX_OP_NOT_BETWEEN: {
+    case WF_OP_BETWEEN:
+    case WF_OP_NOT_BETWEEN: {
         /* the limits may stand in either order */
         int other = compare(left, upper);
         bool inside = (order >= 0 && other <= 0) || (order <= 0 && other >= 0);
-        return inside == (c->op == XLSX_OP_BETWEEN);
+        return inside == (c->op == WF_OP_BETWEEN);
     }
     }
     return false;
@@ -140,51 +148,49 @@ static bool contains(wf_str text, wf_str what)
     return false;
 }
 
-static bool has_text(const xlsx_sheet *sheet, const xlsx_condition *c,
-                     const wf_cell *cell)
+static bool has_text(const rule_set *set, const wf_condition *c, const wf_cell *cell)
 {
     wf_str text;
     bool found = false;
     size_t n = c->text.n;
-    wf_arena_mark mark = wf_arena_mark_here(sheet->book->scratch);
-    if (wf_cell_text(sheet->book->doc, cell, sheet->book->scratch, &text) == WF_OK) {
-        if (c->kind == XLSX_COND_BEGINS)
+    wf_arena_mark mark = wf_arena_mark_here(set->scratch);
+    if (wf_cell_text(set->doc, cell, set->scratch, &text) == WF_OK) {
+        if (c->kind == WF_COND_BEGINS)
             found = compare_text(wf_str_sub(text, 0, n), c->text) == 0;
-        else if (c->kind == XLSX_COND_ENDS)
+        else if (c->kind == WF_COND_ENDS)
             found = text.n >= n &&
                     compare_text(wf_str_sub(text, text.n - n, n), c->text) == 0;
         else
             found = contains(text, c->text);
     }
-    wf_arena_reset(sheet->book->scratch, mark);
+    wf_arena_reset(set->scratch, mark);
     return found;
 }
 
-static bool holds(const xlsx_sheet *sheet, const wf_grid *grid, const xlsx_condition *c,
-                  const wf_cell *cell)
+static bool holds(const rule_set *set, const wf_condition *c, const wf_cell *cell)
 {
     switch (c->kind) {
-    case XLSX_COND_COMPARE:
-        return compares(grid, c, cell);
-    case XLSX_COND_CONTAINS:
-    case XLSX_COND_BEGINS:
-    case XLSX_COND_ENDS:
-        return has_text(sheet, c, cell);
-    case XLSX_COND_NOT_CONTAINS:
-        return !has_text(sheet, c, cell);
-    case XLSX_COND_HAS_ERROR:
+    case WF_COND_COMPARE:
+        return compares(set->grid, c, cell);
+    case WF_COND_CONTAINS:
+    case WF_COND_BEGINS:
+    case WF_COND_ENDS:
+        return has_text(set, c, cell);
+    case WF_COND_NOT_CONTAINS:
+        return !has_text(set, c, cell);
+    case WF_COND_HAS_ERROR:
         return cell->kind == WF_CELL_ERROR;
-    case XLSX_COND_NO_ERROR:
+    case WF_COND_NO_ERROR:
         return cell->kind != WF_CELL_ERROR;
-    case XLSX_COND_HAS_CONTENT:
+    case WF_COND_HAS_CONTENT:
         return cell->kind != WF_CELL_BLANK;
-    case XLSX_COND_UNKNOWN:
+    case WF_COND_UNKNOWN:
         break;
     }
     return false;
 }
 
-static bool is_in(const xlsx_condition *c, const wf_cell *cell)
+static bool is_in(const wf_condition *c, const wf_cell *cell)
 {
     for (size_t i = 0; i < c->range_count; i++) {
         const wf_merge *r = &c->ranges[i];
@@ -196,12 +202,11 @@ static bool is_in(const xlsx_condition *c, const wf_cell *cell)
 }
 
 /* The first rule that holds gives the fill; one that stops ends the search. */
-static uint32_t fill_for(const xlsx_sheet *sheet, const wf_grid *grid,
-                         const wf_cell *cell)
+static uint32_t fill_for(const rule_set *set, const wf_cell *cell)
 {
-    for (size_t i = 0; i < sheet->condition_count; i++) {
-        const xlsx_condition *c = &sheet->conditions[i];
-        if (!is_in(c, cell) || !holds(sheet, grid, c, cell))
+    for (size_t i = 0; i < set->count; i++) {
+        const wf_condition *c = &set->rules[i];
+        if (!is_in(c, cell) || !holds(set, c, cell))
             continue;
         if (c->fill != WF_COLOR_NONE || c->stops)
             return c->fill;
@@ -211,44 +216,48 @@ static uint32_t fill_for(const xlsx_sheet *sheet, const wf_grid *grid,
 
 static int by_priority(const void *a, const void *b)
 {
-    const xlsx_condition *x = a, *y = b;
+    const wf_condition *x = a, *y = b;
     return x->priority < y->priority ? -1 : x->priority > y->priority;
 }
 
-static bool is_affordable(const xlsx_sheet *sheet, size_t cells)
+static bool is_affordable(const rule_set *set, size_t cells)
 {
     uint64_t ranges = 0;
-    for (size_t i = 0; i < sheet->condition_count; i++)
-        ranges += sheet->conditions[i].range_count;
+    for (size_t i = 0; i < set->count; i++)
+        ranges += set->rules[i].range_count;
     return cells == 0 || ranges <= STEPS_MAX / cells;
 }
 
-wf_status xlsx_apply_conditions(xlsx_sheet *sheet, wf_error *err)
+wf_status wf_document_apply_conditions(wf_document *doc, uint32_t grid,
+                                       wf_condition *rules, size_t count,
+                                       wf_arena *scratch, wf_error *err)
 {
-    xlsx_book *book = sheet->book;
     size_t n;
-    wf_cell *cells = wf_document_grid_cells(book->doc, sheet->grid, &n);
-    const wf_grid *grid = wf_document_grid(book->doc, sheet->grid);
-    if (sheet->condition_count == 0 || n == 0)
+    wf_cell *cells = wf_document_grid_cells(doc, grid, &n);
+    rule_set set = {.doc = doc,
+                    .grid = wf_document_grid(doc, grid),
+                    .rules = rules,
+                    .count = count,
+                    .scratch = scratch};
+    if (count == 0 || n == 0)
         return WF_OK;
-    if (!is_affordable(sheet, n)) {
+    if (!is_affordable(&set, n)) {
         wf_diag_add(
-            wf_document_diags_mutable(book->doc), WF_D_CF_UNEVALUATED, sheet->entry->name,
+            wf_document_diags_mutable(doc), WF_D_CF_UNEVALUATED, set.grid->name,
             "too many conditional formats to evaluate: the colours shown may differ");
         return WF_OK;
     }
-    qsort(sheet->conditions, sheet->condition_count, sizeof *sheet->conditions,
-          by_priority);
+    qsort(rules, count, sizeof *rules, by_priority);
     for (size_t i = 0; i < n; i++) {
         if (cells[i].kind == WF_CELL_BLANK)
             continue;
-        uint32_t fill = fill_for(sheet, grid, &cells[i]);
+        uint32_t fill = fill_for(&set, &cells[i]);
         if (fill == WF_COLOR_NONE)
             continue;
-        wf_style style = *wf_document_style(book->doc, cells[i].style);
+        wf_style style = *wf_document_style(doc, cells[i].style);
         style.fill = fill;
         style.fill_conditional = true;
-        WF_TRY(wf_document_add_style(book->doc, &style, &cells[i].style, err));
+        WF_TRY(wf_document_add_style(doc, &style, &cells[i].style, err));
     }
     return WF_OK;
 }
