@@ -27,6 +27,8 @@ static const struct {
      NULL,                                                                                                 wf_report_governors},
     {"parents",   "parents.html",         "a page for the parents of one school",     NULL,
      wf_report_parents                                                                                                        },
+    {"tas",       "tas-record.xlsx",
+     "a Team Around the School record, ready for the next meeting",                   NULL,                wf_report_tas      },
     {"dashboard", "dashboard.html",       "a web page for trustees",                  wf_report_dashboard, NULL               },
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
@@ -174,7 +176,7 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_report = {
     .name = "report",
     .summary = "Write what people read from the plans and dashboards of a trust",
-    .usage = "trustees|governors|parents|dashboard [--school NAME] [--as-of DAY] [-o "
+    .usage = "trustees|governors|parents|tas|dashboard [--school NAME] [--as-of DAY] [-o "
              "FILE] FOLDER|FILE...",
     .example = "wayforward report trustees fixtures/demo-trust --as-of 2026-03-27 -o "
                "trustee-summary.xlsx",

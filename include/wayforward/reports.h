@@ -31,6 +31,13 @@ WF_API wf_status wf_report_parents(const wf_results *results, size_t school,
                                    const wf_report_options *options, wf_report **out,
                                    wf_error *err) WF_MUST_CHECK;
 
+/** The record of a Team Around the School meeting, ready for the next one: what the last
+ *  record and the plans say is filled in, open actions are rolled forward. WF_E_ARGUMENT,
+ *  WF_E_MEMORY. */
+WF_API wf_status wf_report_tas(const wf_results *results, size_t school,
+                               const wf_report_options *options, wf_report **out,
+                               wf_error *err) WF_MUST_CHECK;
+
 /** The headlines of the results as sentences, in `arena`: what the summary begins with.
  *  WF_E_MEMORY. */
 WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,

@@ -124,7 +124,10 @@ try:
     fixtures = os.path.join(os.environ["WF_SOURCE_DIR"], "fixtures", "demo-trust")
     subprocess.run([os.environ["WF_COMMAND"], "demo", "-q", "-o", work, fixtures], check=True, stdout=subprocess.DEVNULL)
     books = [os.path.join(work, "trustee-summary.xlsx")] + sorted(glob.glob(os.path.join(work, "governors", "*.xlsx")))[:2]
-    for current in books:
+    record = os.path.join(work, "tas-record.xlsx")
+    subprocess.run([os.environ["WF_COMMAND"], "report", "tas", fixtures, "--school", "Winnowfield", "--as-of", "2026-03-27", "-q",
+                    "-o", record], check=True, stdout=subprocess.DEVNULL)
+    for current in books + [record]:
         parts(current)
         held = layout(current)
         cells = recalculated(current, held, work)
@@ -133,5 +136,5 @@ try:
         print("%s: %d cells, %d pages" % (os.path.basename(current), cells, pages))
 finally:
     shutil.rmtree(work)
-print("workbooks: %d failures" % len(failures) if failures else "workbooks: %d looked at, all well" % len(books))
+print("workbooks: %d failures" % len(failures) if failures else "workbooks: %d looked at, all well" % (len(books) + 1))
 sys.exit(1 if failures else 0)

@@ -124,6 +124,76 @@ static void trustees__exceptions__as_many_overdue_as_counted(void **state)
     assert_true(overdue > 0);
 }
 
+/* Two outputs never disagree: every school's governors and parents see the trustees'
+ * numbers. */
+static void reports__one_set_of_results__agree(void **state)
+{
+    const demo *d = *state;
+    const wf_report_table *all = table_of(d->report, "kpis");
+    wf_report_options look = WF_REPORT_OPTIONS_INIT;
+    for (size_t s = 0; s < d->results->school_count; s++) {
+        wf_report *report = NULL;
+        assert_int_equal(wf_report_governors(d->results, s, &look, &report, NULL), WF_OK);
+        const wf_report_table *own = table_of(report, "governor_kpis");
+        size_t next = 0;
+        for (size_t row = 0; row < all->row_count; row++) {
+            if (!wf_str_eq(wf_table_item(all, row, 0)->text, d->results->schools[s].name))
+                continue;
+            assert_true(wf_str_eq(wf_table_item(all, row, 1)->text,
+                                  wf_table_item(own, next, 0)->text));
+            assert_memory_equal(&wf_table_item(all, row, 4)->number,
+                                &wf_table_item(own, next, 1)->number, sizeof(double));
+            assert_int_equal(wf_table_item(all, row, 12)->mark,
+                             wf_table_item(own, next, 6)->mark);
+            next++;
+        }
+        assert_int_equal(next, own->row_count);
+        const wf_report_table *questions = table_of(report, "questions");
+        assert_true(questions->row_count >= 5 && questions->row_count <= 8);
+        wf_report_free(report);
+    }
+}
+
+/* Nobody's lead is on a public page, and no figure of a small group. */
+static void parents__every_school__nobody_named_no_small_group(void **state)
+{
+    const demo *d = *state;
+    wf_report_options look = WF_REPORT_OPTIONS_INIT;
+    for (size_t s = 0; s < d->results->school_count; s++) {
+        wf_report *report = NULL;
+        const wf_school_result *school = &d->results->schools[s];
+        assert_int_equal(wf_report_parents(d->results, s, &look, &report, NULL), WF_OK);
+        for (size_t p = 0; p < report->sections[0]->part_count; p++) {
+            const wf_part *part = &report->sections[0]->parts[p];
+            for (size_t row = 0;
+                 part->kind == WF_PART_TABLE && row < part->table->row_count; row++) {
+                const wf_kpi_progress *item =
+                    wf_school_kpi(school, wf_table_item(part->table, row, 0)->text);
+                assert_non_null(item);
+                assert_true(item->latest_cohort >= 10);
+            }
+            assert_true(wf_str_find(part->text, WF_STR("Mrs "), 0) == SIZE_MAX);
+        }
+        assert_int_equal(report->source_count, 0);
+        wf_report_free(report);
+    }
+}
+
+static void tas__open_actions__rolled_forward_and_counted_live(void **state)
+{
+    const demo *d = *state;
+    wf_report_options look = WF_REPORT_OPTIONS_INIT;
+    wf_report *report = NULL;
+    assert_int_equal(wf_report_tas(d->results, 3, &look, &report, NULL), WF_OK);
+    const wf_action_counts *a = &d->results->schools[3].actions;
+    assert_int_equal(table_of(report, "tas_actions")->row_count,
+                     a->actions - a->complete - a->dropped);
+    const wf_report_table *counts = table_of(report, "tas_counts");
+    assert_int_equal(wf_table_item(counts, 0, 1)->kind, WF_ITEM_FORMULA);
+    assert_true(wf_table_item(counts, 0, 1)->number > 0);
+    wf_report_free(report);
+}
+
 static void trustees__headlines__sentences(void **state)
 {
     const demo *d = *state;
@@ -165,6 +235,9 @@ int main(void)
         cmocka_unit_test(trustees__demo__twelve_schools_and_totals_agree),
         cmocka_unit_test(trustees__heat_map__every_figure_has_its_cell),
         cmocka_unit_test(trustees__exceptions__as_many_overdue_as_counted),
+        cmocka_unit_test(reports__one_set_of_results__agree),
+        cmocka_unit_test(parents__every_school__nobody_named_no_small_group),
+        cmocka_unit_test(tas__open_actions__rolled_forward_and_counted_live),
         cmocka_unit_test(trustees__headlines__sentences),
         cmocka_unit_test(trustees__written__opens_for_writing),
     };
