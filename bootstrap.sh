@@ -51,6 +51,12 @@ build() {
   cmake --build --preset "$preset" 2>&1 | { grep -vE '^\[[0-9]+/[0-9]+\] |^ninja: ' || true; }
 }
 
+# build_target PRESET TARGET: one program of a preset.
+build_target() {
+  cmake --preset "$1" >/dev/null
+  cmake --build --preset "$1" --target "$2" 2>&1 | { grep -vE '^\[[0-9]+/[0-9]+\] |^ninja: ' || true; }
+}
+
 do_build() {
   # shellcheck disable=SC2086
   need $packages_build
@@ -75,7 +81,9 @@ do_acceptance() {
   need $packages_acceptance
   npm ci --prefix tests/browser --no-audit --no-fund --silent
   build release -DWF_TESTS=ON
-  ctest --preset release --output-on-failure -j2 -L 'acceptance|golden'
+  ctest --preset release --output-on-failure -j2 -L acceptance
+  build_target tsan test_threads
+  build/tsan/tests/test_threads
 }
 
 do_lint() {

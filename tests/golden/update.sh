@@ -4,8 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 mkdir -p fixtures/golden
 rm -f fixtures/golden/*.json
-for file in fixtures/{xlsx,xls,docx,doc,csv}/*.{xlsx,xls,docx,doc,csv}; do
-  [ -e "$file" ] || continue
-  build/release/wayforward read --json "$file" >"fixtures/golden/$(basename "$file").json" || rm -f "fixtures/golden/$(basename "$file").json"
+for kind in xlsx xls docx doc csv; do
+  for file in fixtures/"$kind"/*."$kind"; do
+    golden=fixtures/golden/$(basename "$file").json
+    build/release/wayforward read --json "$file" >"$golden" || rm -f "$golden"
+  done
 done
 git --no-pager diff --stat -- fixtures/golden
