@@ -65,10 +65,6 @@ static bool is_binary(const csv_table *table, size_t column)
 
 static wf_status read_outcome(fitting *f, wf_error *err)
 {
-    size_t column = csv_table_column(f->table, wf_str_from(f->options->outcome));
-    if (column == SIZE_MAX)
-        return wf_fail(err, WF_E_FORMAT, NULL,
-                       "there is no column \"%s\" for the outcome", f->options->outcome);
     size_t rows = f->table->rows;
     f->y = wf_arena_array(f->scratch, rows, sizeof *f->y);
     f->has_outcome = wf_arena_array(f->scratch, rows, 1);
@@ -77,6 +73,10 @@ static wf_status read_outcome(fitting *f, wf_error *err)
         (void)wf_fail_memory(err);
         return WF_E_MEMORY;
     }
+    size_t column = csv_table_column(f->table, wf_str_from(f->options->outcome));
+    if (column == SIZE_MAX)
+        return wf_fail(err, WF_E_FORMAT, NULL,
+                       "there is no column \"%s\" for the outcome", f->options->outcome);
     bool binary = is_binary(f->table, column);
     for (size_t r = 0; r < rows; r++) {
         wf_str cell = csv_table_cell(f->table, r, column);

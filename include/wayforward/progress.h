@@ -149,6 +149,26 @@ typedef struct wf_progress_options {
         .horizon = 4, .stale_after = 4, .tolerance_share = 0.1, .forecast = true         \
     }
 
+/* ---- Comparisons and aggregates
+ * -------------------------------------------------------*/
+typedef enum wf_against {
+    WF_AGAINST_UNKNOWN, /* no cohort, no national figure, or not a proportion */
+    WF_AGAINST_BELOW,
+    WF_AGAINST_IN_LINE, /* the 95 % interval holds the national figure */
+    WF_AGAINST_ABOVE
+} wf_against;
+
+typedef struct wf_aggregate { /* of one KPI over schools, at one period */
+    size_t schools, of;       /* k of m schools have a value and a cohort then */
+    double value;             /* weighted by cohort */
+    double lower95, upper95;  /* of a proportion: Wilson's; else equal to value */
+    double cohort;
+} wf_aggregate;
+
+typedef struct wf_gap { /* one group's proportion less another's */
+    double value, lower95, upper95;
+} wf_gap;
+
 /* ---- Back-test
  * ------------------------------------------------------------------------*/
 typedef struct wf_backtest_simple { /* a simple forecast, on the outcomes that it can
@@ -284,6 +304,28 @@ WF_API const char *wf_progress_status_name(wf_progress_status status);
 
 /** Blue achieved, green on track, amber at risk, red off track, else none. */
 WF_API wf_rag wf_progress_status_rag(wf_progress_status status);
+
+/** Where the latest value stands against the national figure: by its interval, never by
+ * the bare difference. "Above" is a larger number, good or bad. */
+WF_API wf_against wf_progress_against_national(const wf_kpi_progress *item);
+/** "above", "in line", "below", "unknown"; static. */
+WF_API const char *wf_against_name(wf_against against);
+
+/** One KPI over all schools at `period`, from the rows of a panel: never an average of
+ * averages.
+ *  @param unit  PERCENT or RATIO: a proportion, with an interval
+ *  @return false where no school has a value with a cohort then; *out untouched. */
+WF_API bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period period,
+                               wf_unit unit, wf_aggregate *out);
+
+/** A gap such as others less disadvantaged: values in per cent, cohorts > 0, with
+ * Newcombe's 95 % interval. false where either is not a percentage or has no cohort. */
+WF_API bool wf_gap_between(double value, double cohort, double other, double other_cohort,
+                           wf_gap *out);
+
+/** Must a number be left out of anything public? Percentages and counts of fewer than six
+ * pupils, and counts of one or two. */
+WF_API bool wf_is_small_number(double value, double cohort, wf_unit unit);
 
 /** The WF_ACTION_* bits that hold for one action on a day. */
 WF_API unsigned wf_action_state_on(const wf_action *action, wf_date day);
