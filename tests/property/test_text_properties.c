@@ -35,7 +35,7 @@ static bool same(double a, double b)
 static void number__any_double__round_trip(void **state)
 {
     (void)state;
-    for (int i = 0; i < 50000; i++) {
+    for (int i = 0; i < 20000; i++) {
         double value =
             i % 2 ? any_double() : (double)(wf_random_below(&rng, 1u << 30)) / 1000.0;
         char buf[64];
@@ -79,7 +79,7 @@ static void number__halfway_points__to_even(void **state)
 static void date__any_day__serial_round_trip(void **state)
 {
     (void)state;
-    for (int i = 0; i < 50000; i++) {
+    for (int i = 0; i < 20000; i++) {
         int year = 1904 + (int)wf_random_below(&rng, 8000);
         int month = 1 + (int)wf_random_below(&rng, 12);
         int day = 1 + (int)wf_random_below(&rng, 31);
@@ -129,7 +129,7 @@ static wf_str any_text(char *buf, size_t size)
 static void header_norm__any_text__idempotent(void **state)
 {
     (void)state;
-    for (int i = 0; i < 30000; i++) {
+    for (int i = 0; i < 8000; i++) {
         wf_arena *arena = wf_arena_new(0);
         char buf[200];
         wf_str text = any_text(buf, sizeof buf);
@@ -181,7 +181,7 @@ static void lists__any_text__in_order(void **state)
 static void when__any_text__consistent(void **state)
 {
     (void)state;
-    for (int i = 0; i < 30000; i++) {
+    for (int i = 0; i < 8000; i++) {
         char buf[200];
         wf_str text = any_text(buf, sizeof buf);
         wf_when_context context = {
@@ -208,7 +208,7 @@ static void number_format__any_code__some_text(void **state)
         "\\x", "_)", "* ", "[<5]", "[$£-809]", "-",  " ",   ":",     "\"",    "["};
     wf_arena *arena = wf_arena_new(0);
     wf_arena_mark mark = wf_arena_mark_here(arena);
-    for (int i = 0; i < 30000; i++) {
+    for (int i = 0; i < 8000; i++) {
         char code[128] = "";
         size_t n = 0;
         for (size_t k = wf_random_below(&rng, 12); k > 0; k--) {
