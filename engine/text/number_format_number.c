@@ -189,8 +189,9 @@ void format_render_number(const format_section *s, double value, wf_strbuf *b)
     write_tokens(&w);
 }
 
-/* The fraction nearest to x in [0, 1) with a denominator up to `most` (continued
- * fractions give the best; the last step is tried in full since the bounds are small). */
+/* The fraction nearest to x in [0, 1) with a denominator up to `most`: the last
+ * convergent of its continued fraction, or the one between it and the next, whichever is
+ * nearer. */
 static void nearest_fraction(double x, int64_t most, int64_t *numerator,
                              int64_t *denominator)
 {
@@ -198,10 +199,18 @@ static void nearest_fraction(double x, int64_t most, int64_t *numerator,
     double rest = x;
     for (int i = 0; i < 32; i++) {
         int64_t whole = (int64_t)floor(rest);
+        if (q1 > 0 && whole > (most - q0) / q1) {
+            int64_t steps = (most - q0) / q1;
+            int64_t p = steps * p1 + p0;
+            int64_t q = steps * q1 + q0;
+            if (fabs(x - (double)p / (double)q) < fabs(x - (double)p1 / (double)q1)) {
+                p1 = p;
+                q1 = q;
+            }
+            break;
+        }
         int64_t p2 = whole * p1 + p0;
         int64_t q2 = whole * q1 + q0;
-        if (q2 > most)
-            break;
         p0 = p1;
         q0 = q1;
         p1 = p2;
