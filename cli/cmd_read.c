@@ -7,7 +7,9 @@
 #include <stdio.h>
 
 typedef struct read_options {
-    bool json, cells;
+    bool json, cells, explain;
+    const char *templates_path;
+    wf_templates *templates;
     wf_limits limits;
 } read_options;
 
@@ -41,6 +43,8 @@ static void print_plan(const wf_plan *plan)
         printf("  %s: %.*s%s%.*s\n", wf_diag_name(d->code), WF_STR_ARG(d->at),
                d->at.n > 0 ? ": " : "", WF_STR_ARG(d->message));
     }
+    for (size_t i = 0; i < plan->explanation.n; i++)
+        printf("  why: %.*s\n", WF_STR_ARG(plan->explanation.items[i]));
     if (plan->warnings.total > plan->warnings.n)
         printf("  and %zu more warnings\n", plan->warnings.total - plan->warnings.n);
 }
@@ -60,7 +64,10 @@ static wf_status read_plans(const char *file, const read_options *o, wf_error *e
 {
     wf_plans plans = {0};
     wf_sink out = cli_stdout();
-    wf_pipeline_options options = {.read = {.limits = &o->limits}};
+    wf_pipeline_options options = {
+        .read = {.limits = &o->limits  },
+        .recognise = { .templates = o->templates, .explain = o->explain}
+    };
     WF_TRY(wf_plans_read(file, &options, &plans, err));
     wf_status status = WF_OK;
     if (o->json)
@@ -76,12 +83,16 @@ static int run(const cli_command *self, int argc, char **argv)
 {
     read_options o = {.limits = *wf_limits_default()};
     const cli_option options[] = {
-        {"--json",  NULL, CLI_FLAG,  &o.json,   NULL,
-         "print the plan as JSON (wayforward/plan/1)"},
-        {"--cells", NULL, CLI_FLAG,  &o.cells,  NULL,
-         "print every cell, one JSON object a line"  },
-        {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
-         "raise or lower a limit of reading"         },
+        {"--json",      NULL, CLI_FLAG,  &o.json,           NULL,
+         "print the plan as JSON (wayforward/plan/1)"        },
+        {"--cells",     NULL, CLI_FLAG,  &o.cells,          NULL,
+         "print every cell, one JSON object a line"          },
+        {"--explain",   NULL, CLI_FLAG,  &o.explain,        NULL,
+         "say why: columns, families and what was joined"    },
+        {"--templates", NULL, CLI_TEXT,  &o.templates_path, "PATH",
+         "add template files: one, or a folder of *.template"},
+        {"--limit",     NULL, CLI_LIMIT, &o.limits,         "NAME=N",
+         "raise or lower a limit of reading"                 },
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
@@ -92,6 +103,12 @@ static int run(const cli_command *self, int argc, char **argv)
         return EXIT_USAGE;
     }
     int result = EXIT_DONE, failed = 0;
+    wf_error template_err = WF_ERROR_INIT;
+    if (o.templates_path != NULL &&
+        wf_templates_read(o.templates_path, &o.templates, &template_err) != WF_OK) {
+        cli_print_error(&template_err);
+        return wf_status_exit(template_err.code);
+    }
     for (int i = 0; i < files; i++) {
         wf_error err = WF_ERROR_INIT;
         wf_status status =
@@ -102,6 +119,7 @@ static int run(const cli_command *self, int argc, char **argv)
         failed++;
         result = cli_worse(result, wf_status_exit(status));
     }
+    wf_templates_free(o.templates);
     if (result == EXIT_INPUT && failed < files)
         return EXIT_PROBLEMS; /* done, but not all */
     return result;

@@ -1,5 +1,7 @@
 #include "engine/model/ledger.h"
 #include "engine/recognise/recogniser.h"
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 void *wf_rec_grow(wf_recogniser *r, void *items, size_t n, size_t item_size)
@@ -101,6 +103,19 @@ void wf_rec_warn(wf_recogniser *r, wf_diag_code code, uint32_t entry, const char
     wf_str at = entry == WF_NO_INDEX ? WF_STR_EMPTY : r->plan->ledger.entries[entry].at;
     wf_diag_add(&r->plan->warnings, code, at, "%s: %.*s", what,
                 WF_STR_ARG(wf_str_sub(text, 0, 120)));
+}
+
+void wf_rec_explain(wf_recogniser *r, const char *fmt, ...)
+{
+    char line[400];
+    va_list args;
+    if (!r->explain)
+        return;
+    va_start(args, fmt);
+    int n = vsnprintf(line, sizeof line, fmt, args);
+    va_end(args);
+    if (n > 0)
+        wf_rec_push(r, &r->plan->explanation, wf_rec_copy(r, wf_str_from(line)));
 }
 
 /* ---- begin: the ledger ---- */

@@ -1,5 +1,7 @@
 #include "engine/recognise/recogniser.h"
 
+#include <stdio.h>
+
 static const char *const evidence_names[WF_EVIDENCES] = {
     [WF_SEEN_ACTIONS] = "actions",
     [WF_SEEN_MILESTONES] = "milestones",
@@ -88,6 +90,29 @@ static double score_columns(const wf_recogniser *r, const wf_family_rule *rule)
     return 30 * recall * precision;
 }
 
+/* "way-forward 112: title 60, evidence 40, columns 12; 8 of 9 expected; missing: ..." */
+static void explain_family(wf_recogniser *r, wf_family family, double title,
+                           double evidence, double columns)
+{
+    char missing[200] = "";
+    size_t used = 0, found = 0;
+    const wf_family_rule *rule = &r->templates->families[family];
+    for (size_t i = 0; i < rule->expected_count; i++) {
+        bool seen = field_seen(r, rule->expected[i]);
+        found += seen;
+        if (!seen && used < sizeof missing - 40)
+            used += (size_t)snprintf(
+                missing + used, sizeof missing - used, "%s %s",
+                used > 0 ? "," : "; missing:", wf_field_name(rule->expected[i]));
+    }
+    wf_rec_explain(
+        r,
+        "family %s: %.0f points (title %.0f, evidence %.0f, columns %.0f); %zu of "
+        "%zu expected columns%s",
+        wf_family_name(family), title + evidence + columns, title, evidence, columns,
+        found, rule->expected_count, missing);
+}
+
 void wf_rec_family(wf_recogniser *r)
 {
     char bytes[WF_LABEL_MAX];
@@ -96,8 +121,11 @@ void wf_rec_family(wf_recogniser *r)
     wf_family family = WF_FAMILY_UNKNOWN, other = WF_FAMILY_UNKNOWN;
     for (int f = 1; f < WF_FAMILIES; f++) {
         const wf_family_rule *rule = &r->templates->families[f];
-        double score =
-            score_title(rule, title) + score_evidence(r, rule) + score_columns(r, rule);
+        double by_title = score_title(rule, title);
+        double by_evidence = score_evidence(r, rule), by_columns = score_columns(r, rule);
+        double score = by_title + by_evidence + by_columns;
+        if (r->explain && score > 0)
+            explain_family(r, (wf_family)f, by_title, by_evidence, by_columns);
         if (score > best) {
             second = best;
             other = family;

@@ -1,4 +1,5 @@
 #include "engine/recognise/recogniser.h"
+#include <stdio.h>
 #include <string.h>
 
 /* What kinds of tables there are. A header is of a kind when each group of `needs` has
@@ -675,11 +676,26 @@ bool wf_header_read(wf_recogniser *r, const wf_row *row, wf_region *out)
     return false;
 }
 
+static void explain_column(wf_recogniser *r, const wf_head_column *column)
+{
+    char fields[160] = "";
+    size_t used = 0;
+    for (size_t f = 0; f < column->field_count && used < sizeof fields - 40; f++)
+        used += (size_t)snprintf(fields + used, sizeof fields - used, "%s%s",
+                                 f > 0 ? " + " : "", wf_field_name(column->fields[f]));
+    wf_rec_explain(r, "column %.*s \"%.*s\" -> %s (%.0f%% alike)",
+                   WF_STR_ARG(r->plan->ledger.entries[column->entry].at),
+                   WF_STR_ARG(wf_str_sub(column->header, 0, 60)), fields,
+                   100 * column->similarity);
+}
+
 void wf_header_mark(wf_recogniser *r, const wf_region *table)
 {
     for (size_t i = 0; i < table->count; i++) {
         const wf_head_column *c = &table->columns[i];
         bool unknown = c->similarity <= 0;
+        if (r->explain && c->field_count > 0)
+            explain_column(r, c);
         if (unknown && c->field_count > 0)
             wf_rec_warn(r, WF_D_COLUMN_UNKNOWN, c->entry, "no field for the column",
                         c->header);

@@ -6,11 +6,13 @@
 #include "engine/recognise/values.h"
 
 /* Make the plan of some blocks of a document. */
-static wf_status recognise_part(const wf_document *doc, const wf_templates *templates,
-                                const wf_part *part, wf_plan *plan, wf_error *err)
+static wf_status recognise_part(const wf_document *doc,
+                                const wf_recognise_options *options, const wf_part *part,
+                                wf_plan *plan, wf_error *err)
 {
     wf_recogniser r = {.doc = doc,
-                       .templates = templates,
+                       .templates = options->templates,
+                       .explain = options->explain,
                        .plan = plan,
                        .arena = plan->arena,
                        .scratch = wf_arena_new(0),
@@ -38,21 +40,22 @@ static wf_status recognise_part(const wf_document *doc, const wf_templates *temp
     return status;
 }
 
-static wf_status recognise_all(const wf_document *doc, const wf_templates *templates,
-                               wf_plans *out, wf_error *err)
+static wf_status recognise_all(const wf_document *doc,
+                               const wf_recognise_options *options, wf_plans *out,
+                               wf_error *err)
 {
     wf_parts parts;
     wf_plans plans = {0};
     wf_arena *scratch = wf_arena_new(0);
     if (scratch == NULL)
         return wf_fail_memory(err);
-    wf_status status = wf_parts_find(doc, templates, scratch, &parts);
+    wf_status status = wf_parts_find(doc, options->templates, scratch, &parts);
     if (status != WF_OK)
         (void)wf_fail(err, status, NULL, "%s", wf_status_text(status));
     if (status == WF_OK)
         status = wf_plans_new(parts.n, &plans, err);
     for (size_t i = 0; status == WF_OK && i < parts.n; i++)
-        status = recognise_part(doc, templates, &parts.items[i], plans.items[i], err);
+        status = recognise_part(doc, options, &parts.items[i], plans.items[i], err);
     wf_arena_free(scratch);
     if (status != WF_OK) {
         wf_plans_free(&plans);
@@ -65,11 +68,13 @@ static wf_status recognise_all(const wf_document *doc, const wf_templates *templ
 wf_status wf_recognise(const wf_document *doc, const wf_recognise_options *options,
                        wf_plans *out, wf_error *err)
 {
-    if (options != NULL && options->templates != NULL)
-        return recognise_all(doc, options->templates, out, err);
+    wf_recognise_options chosen = options != NULL ? *options : (wf_recognise_options){0};
+    if (chosen.templates != NULL)
+        return recognise_all(doc, &chosen, out, err);
     wf_templates *shipped;
     WF_TRY(wf_templates_new(&shipped, err));
-    wf_status status = recognise_all(doc, shipped, out, err);
+    chosen.templates = shipped;
+    wf_status status = recognise_all(doc, &chosen, out, err);
     wf_templates_free(shipped);
     return status;
 }

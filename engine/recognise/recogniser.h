@@ -133,6 +133,7 @@ typedef struct wf_recogniser {
     wf_arena *arena;   /* the plan's */
     wf_arena *scratch; /* freed after the plan is made */
     bool failed;
+    bool explain;
 
     const wf_block *blocks;
     size_t block_count;
@@ -189,6 +190,8 @@ void wf_rec_item_field(wf_recogniser *r, uint32_t entry, const char *list, size_
 void wf_rec_reworded(wf_recogniser *r, uint32_t entry);
 void wf_rec_warn(wf_recogniser *r, wf_diag_code code, uint32_t entry, const char *what,
                  wf_str text);
+/** A line of why: into the plan's explanation where it was asked for. */
+void wf_rec_explain(wf_recogniser *r, const char *fmt, ...) WF_PRINTF(2, 3);
 /** Make the priorities, paths and ledger final. */
 wf_status wf_rec_finish(wf_recogniser *r, wf_error *err);
 

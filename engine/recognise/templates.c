@@ -343,7 +343,9 @@ wf_status wf_templates_new(wf_templates **out, wf_error *err)
 {
     wf_arena *arena = wf_arena_new(0);
     wf_templates *t = arena == NULL ? NULL : wf_arena_alloc(arena, sizeof *t);
-    if (t == NULL || (t->arena = arena, grow_slots(t)) != WF_OK) {
+    if (t != NULL)
+        t->arena = arena;
+    if (t == NULL || grow_slots(t) != WF_OK) {
         wf_arena_free(arena);
         return wf_fail_memory(err);
     }

@@ -70,6 +70,8 @@ static bool revive_table(wf_recogniser *r, const wf_row *row)
             inside += last->columns[c].first == row->slots[i].column;
     if (inside < row->n || 2 * inside < last->count)
         return false;
+    wf_rec_explain(r, "%.*s, row %u: goes on with the table before it",
+                   WF_STR_ARG(row->grid->name), row->row + 1);
     r->table = *last;
     r->table.grid_index = row->grid_index;
     r->table.header_row = r->table.last_header_row = row->row > 0 ? row->row - 1 : 0;
@@ -206,6 +208,9 @@ static void begin_row(wf_recogniser *r, uint32_t number)
 static void read_band(wf_recogniser *r, uint32_t index, const wf_band *band)
 {
     wf_row row = {0};
+    wf_rec_explain(r, "%.*s, rows %u to %u: %zu tables side by side",
+                   WF_STR_ARG(wf_document_grid(r->doc, index)->name), band->first + 1,
+                   band->last + 1, band->cut_count + 1);
     for (size_t w = 0; w <= band->cut_count; w++) {
         r->first_column = w == 0 ? 0 : band->cuts[w - 1];
         r->last_column =

@@ -210,6 +210,7 @@ static void write_object(json_out *j, const wf_plan *plan, bool with_ledger)
     write_unmapped(j, &plan->ledger);
     write_as_written(j, &plan->ledger);
     write_warnings(j, &plan->warnings);
+    json_strs_present(j, "explanation", plan->explanation);
     json_close_object(j);
 }
 

@@ -247,6 +247,7 @@ typedef struct wf_plan {
 
     wf_ledger ledger;
     wf_diags warnings;
+    wf_strs explanation; /* lines for people, where recognition was asked to explain */
 } wf_plan;
 
 /* The plans of one file. */

@@ -10,18 +10,24 @@ typedef struct wf_templates wf_templates; /* families, labels and synonyms as da
 
 typedef struct wf_recognise_options {
     const wf_templates *templates; /* NULL: those that ship with the library */
+    bool explain;                  /* fill wf_plan.explanation: why it was read so */
 } wf_recognise_options;
 
 WF_BEGIN_DECLS
 
-/** The templates that ship with the library, to which more may be added. Caller frees with
- *  wf_templates_free. WF_E_MEMORY. */
+/** The templates that ship with the library, to which more may be added. Caller frees
+ * with wf_templates_free. WF_E_MEMORY. */
 WF_API wf_status wf_templates_new(wf_templates **out, wf_error *err) WF_MUST_CHECK;
 
 /** Add the lines of a template file (docs/templates.md). `name` is used in messages.
  *  WF_E_FORMAT names the line that cannot be read; those before it have been added. */
 WF_API wf_status wf_templates_add(wf_templates *templates, const char *name, wf_str text,
                                   wf_error *err) WF_MUST_CHECK;
+/** The shipped templates and those of a file, or of every *.template file in a folder in
+ * the order of their names. Caller: wf_templates_free. WF_E_IO, WF_E_FORMAT, WF_E_MEMORY.
+ */
+WF_API wf_status wf_templates_read(const char *path, wf_templates **out,
+                                   wf_error *err) WF_MUST_CHECK;
 WF_API void wf_templates_free(wf_templates *templates);
 
 /** Make the plan or plans of a document. Every non-empty cell and paragraph of the
