@@ -44,7 +44,7 @@ static wf_status list_plans(cli_trust *trust, wf_date as_of, wf_error *err)
 {
     for (size_t i = 0; i < trust->file_count; i++)
         trust->plan_count += trust->files[i].n;
-    trust->plans = wf_arena_array(trust->arena, trust->plan_count, sizeof *trust->plans);
+    trust->plans = wf_arena_array(trust->arena, trust->plan_count, sizeof(const void *));
     if (trust->plans == NULL)
         return wf_fail_memory(err);
     size_t n = 0;

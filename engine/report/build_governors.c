@@ -110,37 +110,52 @@ static wf_str value_with_range(words *w, const wf_kpi_progress *item)
                       WF_STR_ARG(words_value(w, item->upper95.value, item->unit, 1)));
 }
 
-static void ask_about_kpi(governors *g, questions *all, const wf_kpi_progress *item)
+/* Questions about what goes less well than it should; false where there is none. */
+static bool ask_why_behind(governors *g, questions *all, const wf_kpi_progress *item,
+                           wf_str about)
 {
     words *w = &g->base.w;
-    wf_str about = words_text(w, "KPI: %.*s", WF_STR_ARG(item->kpi));
     wf_str value = value_with_range(w, item);
-    if (item->status == WF_PROGRESS_OFF_TRACK && item->expected.present)
+    if (item->status == WF_PROGRESS_OFF_TRACK && item->expected.present) {
+        wf_str expected =
+            words_value(w, item->expected.value, item->unit, item->latest_cohort);
         ask(all, 100,
             words_text(w,
                        "%.*s is %.*s against %.*s expected by now. What has been tried, "
                        "what does it show, and what will change?",
-                       WF_STR_ARG(item->kpi), WF_STR_ARG(value),
-                       WF_STR_ARG(words_value(w, item->expected.value, item->unit,
-                                              item->latest_cohort))),
+                       WF_STR_ARG(item->kpi), WF_STR_ARG(value), WF_STR_ARG(expected)),
             about);
-    else if (moved(g->school, item) < 0)
+        return true;
+    }
+    if (moved(g->school, item) < 0) {
+        const wf_kpi_progress *before = item_before(g->school, item->kpi);
         ask(all, 80,
             words_text(
                 w,
                 "%.*s has slipped from %s to %s and is now %.*s. What lies behind that?",
-                WF_STR_ARG(item->kpi),
-                wf_progress_status_name(item_before(g->school, item->kpi)->status),
+                WF_STR_ARG(item->kpi), wf_progress_status_name(before->status),
                 wf_progress_status_name(item->status), WF_STR_ARG(value)),
             about);
-    else if (item->status == WF_PROGRESS_AT_RISK)
+        return true;
+    }
+    if (item->status == WF_PROGRESS_AT_RISK)
         ask(all, 50,
             words_text(w,
                        "%.*s is at risk at %.*s. Which pupils would make the difference, "
                        "and what do they get?",
                        WF_STR_ARG(item->kpi), WF_STR_ARG(value)),
             about);
-    else if (item->status == WF_PROGRESS_ACHIEVED && item->change_is_signal)
+    return item->status == WF_PROGRESS_AT_RISK;
+}
+
+static void ask_about_kpi(governors *g, questions *all, const wf_kpi_progress *item)
+{
+    words *w = &g->base.w;
+    wf_str about = words_text(w, "KPI: %.*s", WF_STR_ARG(item->kpi));
+    if (ask_why_behind(g, all, item, about))
+        return;
+    wf_str value = value_with_range(w, item);
+    if (item->status == WF_PROGRESS_ACHIEVED && item->change_is_signal)
         ask(all, 30,
             words_text(w,
                        "%.*s is %.*s and meets its target. What led to that, and can "

@@ -102,40 +102,47 @@ static wf_str name_change(words *w, const wf_kpi_progress *item)
         WF_STR_ARG(words_value(w, item->latest_value, item->unit, item->latest_cohort)));
 }
 
+#define CHANGES_NAMED 3
+
+typedef struct named_changes {
+    wf_str names[CHANGES_NAMED];
+    size_t count; /* all of them */
+} named_changes;
+
+static void add_change(words *w, named_changes *to, const wf_kpi_progress *item)
+{
+    if (to->count < CHANGES_NAMED)
+        to->names[to->count] = name_change(w, item);
+    to->count++;
+}
+
+static void tell_named(teller *t, const named_changes *changes, const char *which)
+{
+    words *w = &t->w;
+    size_t named = changes->count < CHANGES_NAMED ? changes->count : CHANGES_NAMED;
+    if (named > 0)
+        tell(t, words_text(
+                    w, "%s than a year before by more than chance would explain: %.*s%s.",
+                    which, WF_STR_ARG(words_list(w, changes->names, named, named)),
+                    changes->count > named ? ", among others" : ""));
+}
+
 /* Changes that are larger than chance; said even where there are none. */
 static void tell_changes(teller *t)
 {
-    words *w = &t->w;
-    wf_str worse[3];
-    wf_str better[3];
-    size_t n_worse = 0;
-    size_t n_better = 0;
+    named_changes worse = {.count = 0};
+    named_changes better = {.count = 0};
     const wf_progress *now = t->r->now;
     for (size_t i = 0; i < now->count; i++) {
         const wf_kpi_progress *item = &now->items[i];
-        if (!item->change_is_signal || item->direction == WF_DIRECTION_NONE)
-            continue;
-        if (got_worse(item) && n_worse++ < 3)
-            worse[n_worse - 1] = name_change(w, item);
-        if (!got_worse(item) && n_better++ < 3)
-            better[n_better - 1] = name_change(w, item);
+        if (item->change_is_signal && item->direction != WF_DIRECTION_NONE)
+            add_change(&t->w, got_worse(item) ? &worse : &better, item);
     }
-    if (now->count > 0 && n_worse + n_better == 0)
+    if (now->count > 0 && worse.count + better.count == 0)
         tell(t, WF_STR("No KPI of any school has moved by more than chance alone would "
                        "explain."));
-    if (n_worse > 0)
-        tell(t,
-             words_text(
-                 w, "Worse than a year before by more than chance would explain: %.*s%s.",
-                 WF_STR_ARG(words_list(w, worse, n_worse < 3 ? n_worse : 3, 3)),
-                 n_worse > 3 ? ", among others" : ""));
-    if (n_better > 0)
-        tell(t,
-             words_text(
-                 w,
-                 "Better than a year before by more than chance would explain: %.*s%s.",
-                 WF_STR_ARG(words_list(w, better, n_better < 3 ? n_better : 3, 3)),
-                 n_better > 3 ? ", among others" : ""));
+    tell_named(t, &worse, "Worse");
+    tell_named(t, &better, "Better");
 }
 
 static void tell_doubt(teller *t)

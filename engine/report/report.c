@@ -103,7 +103,9 @@ wf_str wf_report_text(wf_report *report, const char *fmt, ...)
     va_list args;
     wf_str out = WF_STR_EMPTY;
     va_start(args, fmt);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n =
+        vsnprintf(NULL, 0, fmt,
+                  args); // NOLINT(clang-analyzer-valist.Uninitialized): va_start is above
     va_end(args);
     char *bytes = n < 0 ? NULL : wf_arena_bytes(report->arena, (size_t)n + 1);
     if (bytes == NULL) {

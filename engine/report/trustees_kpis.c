@@ -245,93 +245,107 @@ void trustees_kpis(trustees *t)
         fill_kpi(t, table, &t->r->now->items[i]);
 }
 
+static const wf_report_column chart_columns[] = {
+    {.id = WF_STR_INIT("school"),
+     .heading = WF_STR_INIT("School"),
+     .look = WF_LOOK_TEXT,
+     .least = 38,
+     .is_row_header = true},
+    {.id = WF_STR_INIT("latest"),
+     .heading = WF_STR_INIT("Latest"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+    {.id = WF_STR_INIT("expected"),
+     .heading = WF_STR_INIT("Expected by then"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+    {.id = WF_STR_INIT("target"),
+     .heading = WF_STR_INIT("Target"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+    {.id = WF_STR_INIT("national"),
+     .heading = WF_STR_INIT("National"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+    {.id = WF_STR_INIT("from"),
+     .heading = WF_STR_INIT("Range from"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+    {.id = WF_STR_INIT("to"),
+     .heading = WF_STR_INIT("Range to"),
+     .look = WF_LOOK_NUMBER,
+     .least = 10},
+};
+
+/* One KPI's table; *show is how its values are shown, false where one is below nought. */
+static bool fill_chart_table(trustees *t, wf_report_table *table, wf_str kpi,
+                             wf_show *show)
+{
+    bool is_positive = true;
+    for (size_t s = 0; s < t->r->school_count; s++) {
+        const wf_kpi_progress *item = wf_school_kpi(&t->r->schools[s], kpi);
+        if (item == NULL || item->latest.number == 0)
+            continue;
+        const wf_number values[] = {
+            {.value = item->latest_value, .present = true},
+            item->expected,
+            item->target,
+            item->national,
+            item->lower95,
+            item->upper95
+        };
+        size_t row = wf_table_row(table);
+        wf_table_text(table, row, 0, item->school);
+        for (size_t i = 0; i < COUNT_OF(values); i++)
+            put_value(table, row, 1 + i, item, values[i]);
+        *show = show_of_value(item->latest_value, item->unit, 1);
+        is_positive = is_positive && item->latest_value >= 0 &&
+                      !(item->expected.present && item->expected.value < 0);
+        trustees_counted(
+            table, row, 1,
+            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(item->school), WF_STR_ARG(kpi)),
+            WF_STR("As on the sheet KPIs"));
+    }
+    return is_positive;
+}
+
 static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result *kpi,
                            size_t number)
 {
-    static const wf_report_column chart_columns[] = {
-        {.id = WF_STR_INIT("school"),
-         .heading = WF_STR_INIT("School"),
-         .look = WF_LOOK_TEXT,
-         .least = 38,
-         .is_row_header = true},
-        {.id = WF_STR_INIT("latest"),
-         .heading = WF_STR_INIT("Latest"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-        {.id = WF_STR_INIT("expected"),
-         .heading = WF_STR_INIT("Expected by then"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-        {.id = WF_STR_INIT("target"),
-         .heading = WF_STR_INIT("Target"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-        {.id = WF_STR_INIT("national"),
-         .heading = WF_STR_INIT("National"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-        {.id = WF_STR_INIT("from"),
-         .heading = WF_STR_INIT("Range from"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-        {.id = WF_STR_INIT("to"),
-         .heading = WF_STR_INIT("Range to"),
-         .look = WF_LOOK_NUMBER,
-         .least = 10},
-    };
+    wf_show show = WF_SHOW_GENERAL;
     wf_section_heading(section, kpi->name);
     wf_report_table *table =
         wf_section_table(section, words_text(&t->w, "chart_%zu", number).p, kpi->name);
     trustees_columns(table, chart_columns, COUNT_OF(chart_columns));
-    wf_show show = WF_SHOW_GENERAL;
-    bool is_positive = true;
-    for (size_t s = 0; s < t->r->school_count; s++) {
-        const wf_kpi_progress *item = wf_school_kpi(&t->r->schools[s], kpi->name);
-        if (item == NULL || item->latest.number == 0)
-            continue;
-        size_t row = wf_table_row(table);
-        wf_table_text(table, row, 0, item->school);
-        put_value(table, row, 1, item,
-                  (wf_number){.value = item->latest_value, .present = true});
-        put_value(table, row, 2, item, item->expected);
-        put_value(table, row, 3, item, item->target);
-        put_value(table, row, 4, item, item->national);
-        put_value(table, row, 5, item, item->lower95);
-        put_value(table, row, 6, item, item->upper95);
-        show = show_of_value(item->latest_value, item->unit, 1);
-        is_positive = is_positive && item->latest_value >= 0 &&
-                      !(item->expected.present && item->expected.value < 0);
-        trustees_counted(table, row, 1,
-                         words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(item->school),
-                                    WF_STR_ARG(kpi->name)),
-                         WF_STR("As on the sheet KPIs"));
-    }
+    bool is_positive = fill_chart_table(t, table, kpi->name, &show);
     wf_report_chart *chart = wf_section_chart(
         section, WF_CHART_BAR, kpi->name,
         words_text(&t->w,
                    "Bars of the latest value of %.*s in each school beside what is "
                    "expected by then. The numbers are in the table above.",
                    WF_STR_ARG(kpi->name)));
-    chart->show = show;
     size_t lines = 7 + table->row_count * 7 / 4;
+    chart->show = show;
     chart->lines = (uint16_t)(lines < 48 ? lines : 48);
     chart->has_minimum = is_positive; /* bars that do not start at zero mislead */
-    wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Latest"),
-                                               .table = table,
-                                               .category = 0,
-                                               .value = 1,
-                                               .count = table->row_count,
-                                               .paint = WF_PAINT_MAIN,
-                                               .has_labels = true,
-                                               .has_range = true,
-                                               .lower = 5,
-                                               .upper = 6});
-    wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Expected by then"),
-                                               .table = table,
-                                               .category = 0,
-                                               .value = 2,
-                                               .count = table->row_count,
-                                               .paint = WF_PAINT_GREY});
+    wf_report_series series = {.name = WF_STR("Latest"),
+                               .table = table,
+                               .category = 0,
+                               .value = 1,
+                               .count = table->row_count,
+                               .paint = WF_PAINT_MAIN,
+                               .has_labels = true,
+                               .has_range = true,
+                               .lower = 5,
+                               .upper = 6};
+    wf_chart_series(chart, &series);
+    series = (wf_report_series){.name = WF_STR("Expected by then"),
+                                .table = table,
+                                .category = 0,
+                                .value = 2,
+                                .count = table->row_count,
+                                .paint = WF_PAINT_GREY};
+    wf_chart_series(chart, &series);
 }
 
 /* Schools that have a value for a KPI. */

@@ -90,10 +90,18 @@ static double across(const plot *p, double value)
                              (WIDTH - NAMES_WIDTH - RIGHT);
 }
 
+/* How many steps the value axis has. */
+static int steps_of(const plot *p, double step)
+{
+    double steps = (p->maximum - p->minimum) / step + 0.5;
+    return steps < 100 ? (int)steps : 100;
+}
+
 static void draw_grid(plot *p, double height)
 {
     double step = nice_step(p->maximum - p->minimum);
-    for (double at = p->minimum; at <= p->maximum + step / 2; at += step) {
+    for (int i = 0; i <= steps_of(p, step); i++) {
+        double at = p->minimum + i * step;
         html_printf(
             p->page,
             "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
@@ -220,7 +228,8 @@ static void draw_line(plot *p, const wf_report_series *series)
 static void draw_line_chart(plot *p)
 {
     double step = nice_step(p->maximum - p->minimum);
-    for (double at = p->minimum; at <= p->maximum + step / 2; at += step) {
+    for (int i = 0; i <= steps_of(p, step); i++) {
+        double at = p->minimum + i * step;
         html_printf(p->page,
                     "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" "
                     "y2=\"%.1f\"/><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">",

@@ -13,7 +13,9 @@ void html_printf(html_page *page, const char *fmt, ...)
     char buffer[1024];
     va_list args;
     va_start(args, fmt);
-    int n = vsnprintf(buffer, sizeof buffer, fmt, args);
+    int n =
+        vsnprintf(buffer, sizeof buffer, fmt,
+                  args); // NOLINT(clang-analyzer-valist.Uninitialized): va_start is above
     va_end(args);
     if (n < 0 || (size_t)n >= sizeof buffer)
         page->status = WF_E_INTERNAL;
