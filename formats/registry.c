@@ -4,12 +4,8 @@
 #include <string.h>
 
 static const wf_reader *const readers[] = {
-    &wf_reader_docx,
-    &wf_reader_xlsx,
-    &wf_reader_xls,
-    &wf_reader_doc,
-    &wf_reader_csv,
-    NULL,
+    &wf_reader_docx, &wf_reader_xlsx, &wf_reader_xls,
+    &wf_reader_doc,  &wf_reader_csv,  NULL,
 };
 
 const wf_reader *const *wf_readers(void)
@@ -102,5 +98,40 @@ wf_status wf_document_read(const char *file, const wf_read_options *options,
         status = reader->read(&in, options, out, err);
     wf_input_close(&in);
     wf_error_set_file(err, file);
+    return status;
+}
+
+/* A reader that must hold the cells: they are given when all is read. */
+static wf_status replay(const wf_document *doc, const wf_cell_sink *sink, wf_error *err)
+{
+    for (size_t i = 0; i < wf_document_grid_count(doc); i++) {
+        const wf_grid *grid = wf_document_grid(doc, i);
+        if (grid->cell_count > 0)
+            WF_TRY(sink->cells(sink->context, doc, (uint32_t)i, grid->cells,
+                               grid->cell_count, err));
+    }
+    return WF_OK;
+}
+
+wf_status wf_document_stream(const char *file, const wf_read_options *options,
+                             const wf_cell_sink *sink, wf_document **out, wf_error *err)
+{
+    wf_input in = {0};
+    const wf_reader *reader = NULL;
+    wf_document *doc = NULL;
+    wf_status status = wf_input_open(file, options ? options->limits : NULL, &in, err);
+    if (status == WF_OK)
+        status = wf_reader_for(&in, &reader, err);
+    if (status == WF_OK)
+        status = reader->stream ? reader->stream(&in, options, sink, &doc, err)
+                                : reader->read(&in, options, &doc, err);
+    if (status == WF_OK && !reader->stream)
+        status = replay(doc, sink, err);
+    wf_input_close(&in);
+    wf_error_set_file(err, file);
+    if (status == WF_OK)
+        *out = doc;
+    else
+        wf_document_free(doc);
     return status;
 }

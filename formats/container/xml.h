@@ -119,6 +119,7 @@ typedef struct wf_xml_options {
     /* Called before a part is read again from its start by expat: forget what it gave.
      * NULL: the context cannot, so the lexer's complaint is the result. */
     void (*again)(void *context);
+    bool threaded; /* large parts are inflated by a second thread */
 } wf_xml_options;
 
 /** Attribute value by local name without a namespace, else the empty string. */

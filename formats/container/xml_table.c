@@ -143,6 +143,7 @@ typedef struct parse {
     wf_zip *zip; /* NULL: bytes in memory */
     const wf_zip_member *member;
     wf_str xml;
+    bool threaded;
     xml_machine machine;
 } parse;
 
@@ -164,8 +165,10 @@ static wf_status feed_memory(wf_str xml, const wf_zip_sink *sink, wf_error *err)
 
 static wf_status feed(const parse *p, const wf_zip_sink *sink, wf_error *err)
 {
-    return p->zip ? wf_zip_stream(p->zip, p->member, sink, NULL, err)
-                  : feed_memory(p->xml, sink, err);
+    if (!p->zip)
+        return feed_memory(p->xml, sink, err);
+    return p->threaded ? wf_zip_stream_threaded(p->zip, p->member, sink, NULL, err)
+                       : wf_zip_stream(p->zip, p->member, sink, NULL, err);
 }
 
 static wf_status run_lexer(parse *p, wf_error *err)
@@ -194,6 +197,7 @@ static wf_status parse_part(parse *p, const wf_xml_table *table, void *context,
                             const wf_xml_options *options, wf_error *err)
 {
     xml_machine_init(&p->machine, table, context, options->limits);
+    p->threaded = options->threaded;
     wf_status status =
         options->driver == WF_XML_EXPAT ? run_expat(p, err) : run_lexer(p, err);
     if (status == XML_NOT_PLAIN && (options->again || !p->machine.is_touched)) {

@@ -264,6 +264,11 @@ static wf_status fill_in(xlsx_sheet *sheet, const xlsx_raw_cell *raw, wf_cell *c
     return WF_OK;
 }
 
+static uint8_t cell_flags(const xlsx_sheet *sheet, const xlsx_raw_cell *raw)
+{
+    return (uint8_t)((raw->is_formula ? WF_CELL_FORMULA : 0) | sheet->row_flags);
+}
+
 wf_status xlsx_sheet_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw, char *value,
                           size_t n, wf_error *err)
 {
@@ -271,7 +276,7 @@ wf_status xlsx_sheet_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw, char *val
     bool is_date;
     wf_cell cell = {.row = raw->row,
                     .column = (uint16_t)raw->column,
-                    .flags = raw->is_formula ? WF_CELL_FORMULA : 0,
+                    .flags = cell_flags(sheet, raw),
                     .as.text = ""};
     WF_TRY(xlsx_cell_style(sheet->book, raw->xf, &cell.style, &is_date, err));
     if (raw->is_formula && !raw->has_value)
@@ -294,7 +299,7 @@ wf_status xlsx_sheet_rich_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw, wf_e
     wf_cell cell = {.row = raw->row,
                     .column = (uint16_t)raw->column,
                     .kind = WF_CELL_TEXT,
-                    .flags = raw->is_formula ? WF_CELL_FORMULA : 0};
+                    .flags = cell_flags(sheet, raw)};
     WF_TRY(xlsx_cell_style(sheet->book, raw->xf, &cell.style, &is_date, err));
     WF_TRY(xlsx_text_finish(&sheet->text, &text, &rich, err));
     cell.as.text = text.p;

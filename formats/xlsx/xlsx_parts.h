@@ -7,6 +7,7 @@
 #include "engine/base/strbuf.h"
 #include "engine/document/document_build.h"
 #include "formats/container/package.h"
+#include "wayforward/reader.h"
 
 /* A colour as a file names it. */
 typedef struct xlsx_color {
@@ -101,7 +102,10 @@ typedef struct xlsx_book {
     uint32_t
         theme[XLSX_THEME_COLORS]; /* in the order of SpreadsheetML: lt1 dk1 lt2 dk2 ... */
     size_t sheets_failed;
-    xlsx_sheet *sheet; /* the one being read; in scratch */
+    const wf_cell_sink *stream; /* NULL: the document holds the cells */
+    wf_arena_mark stream_mark;
+    wf_arena *stream_texts;     /* texts of the cells at hand, when they are streamed */
+    xlsx_sheet *sheet;          /* the one being read; in scratch */
 } xlsx_book;
 
 /** Make a part's name and trouble a diagnostic where one can go on after: WF_E_FORMAT and
@@ -177,6 +181,11 @@ uint32_t xlsx_color_resolve(xlsx_book *book, const xlsx_color *color);
 wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
                        wf_xml_driver driver, wf_document **out,
                        wf_error *err) WF_MUST_CHECK;
+
+/** The same with the cells going to `sink`. */
+wf_status xlsx_stream_by(const wf_input *in, const wf_read_options *options,
+                         wf_xml_driver driver, const wf_cell_sink *sink,
+                         wf_document **out, wf_error *err) WF_MUST_CHECK;
 
 /* ---- xlsx_sheet.c */
 wf_status xlsx_read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry,

@@ -43,7 +43,7 @@ static wf_status read_parts(xlsx_book *book, wf_error *err)
     WF_TRY(xlsx_read_strings(book, err));
     for (size_t i = 0; i < book->sheet_count; i++)
         WF_TRY(xlsx_read_sheet(book, &book->sheets[i], err));
-    if (book->sheets_failed == book->sheet_count &&
+    if (book->sheets_failed == book->sheet_count && !book->stream &&
         wf_document_content_count(book->doc) == 0)
         return wf_fail(err, WF_E_FORMAT, NULL, "none of its sheets can be read");
     return wf_document_finish(book->doc, err);
@@ -60,6 +60,14 @@ static wf_status read_with(const wf_input *in, const wf_limits *limits, xlsx_boo
     book->scratch = wf_arena_new((size_t)limits->memory_bytes);
     if (!book->scratch)
         return wf_fail_memory(err);
+    if (book->stream) {
+        book->stream_texts = wf_arena_new((size_t)limits->memory_bytes);
+        /* one byte, so that going back to the mark keeps the arena's first block */
+        if (!book->stream_texts || !wf_arena_bytes(book->stream_texts, 1))
+            return wf_fail_memory(err);
+        book->stream_mark = wf_arena_mark_here(book->stream_texts);
+        book->xml.threaded = true;
+    }
     return read_parts(book, err);
 }
 
@@ -74,13 +82,15 @@ static wf_status say_what_it_is(const wf_input *in, wf_error *err)
     return wf_fail(err, WF_E_UNSUPPORTED, NULL, "this is %s", wf_package_describe(kind));
 }
 
-wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
-                       wf_xml_driver driver, wf_document **out, wf_error *err)
+wf_status xlsx_stream_by(const wf_input *in, const wf_read_options *options,
+                         wf_xml_driver driver, const wf_cell_sink *sink,
+                         wf_document **out, wf_error *err)
 {
     const wf_limits *limits =
         options && options->limits ? options->limits : wf_limits_default();
-    xlsx_book book = {.xml.driver = driver};
+    xlsx_book book = {.xml.driver = driver, .stream = sink};
     wf_status status = read_with(in, limits, &book, err);
+    wf_arena_free(book.stream_texts);
     wf_arena_free(book.scratch);
     wf_zip_close(book.zip);
     if (status == WF_E_FORMAT)
@@ -94,6 +104,18 @@ wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
     return WF_OK;
 }
 
+wf_status xlsx_read_by(const wf_input *in, const wf_read_options *options,
+                       wf_xml_driver driver, wf_document **out, wf_error *err)
+{
+    return xlsx_stream_by(in, options, driver, NULL, out, err);
+}
+
+static wf_status stream(const wf_input *in, const wf_read_options *options,
+                        const wf_cell_sink *sink, wf_document **out, wf_error *err)
+{
+    return xlsx_stream_by(in, options, WF_XML_AUTO, sink, out, err);
+}
+
 static wf_status read(const wf_input *in, const wf_read_options *options,
                       wf_document **out, wf_error *err)
 {
@@ -102,5 +124,8 @@ static wf_status read(const wf_input *in, const wf_read_options *options,
 
 static const char *const extensions[] = {"xlsx", "xlsm", "xltx", "xltm", "xlam", NULL};
 
-const wf_reader wf_reader_xlsx = {
-    .name = "xlsx", .extensions = extensions, .probe = probe, .read = read};
+const wf_reader wf_reader_xlsx = {.name = "xlsx",
+                                  .extensions = extensions,
+                                  .probe = probe,
+                                  .read = read,
+                                  .stream = stream};

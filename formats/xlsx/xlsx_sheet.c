@@ -2,6 +2,7 @@
 #include "formats/xlsx/xlsx_sheet.h"
 
 #include "engine/base/cell_name.h"
+#include "engine/base/compiler.h"
 #include "formats/xlsx/xlsx_conditions.h"
 
 #include <string.h>
@@ -27,6 +28,9 @@ static wf_status on_column(void *context, const wf_xml_tag *tag, wf_error *err)
     uint32_t max = wf_xml_u32(wf_xml_attr(tag, "max"), LAST_COLUMN + 1, LAST_COLUMN + 1);
     if (min == 0 || max < min || !is_hidden(tag, "width"))
         return WF_OK;
+    for (uint32_t i = min - 1; i < max; i++)
+        sheet->hidden_columns[i / 8] |= (uint8_t)(1u << i % 8);
+    sheet->has_hidden_columns = true;
     return wf_document_hide_columns(sheet->book->doc, sheet->grid, min - 1, max - 1, err);
 }
 
@@ -36,6 +40,7 @@ wf_status xlsx_sheet_row(xlsx_sheet *sheet, uint32_t number, bool is_row_hidden,
     sheet->row = number > 0 ? number - 1 : sheet->next_row;
     sheet->next_row = sheet->row + 1;
     sheet->next_column = 0;
+    sheet->row_flags = sheet->entry->is_hidden || is_row_hidden ? WF_CELL_HIDDEN : 0;
     if (!is_row_hidden)
         return WF_OK;
     return wf_document_hide_rows(sheet->book->doc, sheet->grid, sheet->row, sheet->row,
@@ -249,14 +254,75 @@ static wf_status sink_runs(void *context, const wf_run *runs, size_t n, wf_error
     return wf_document_add_cell_runs(sheet->book->doc, sheet->grid, runs, n, err);
 }
 
+/* ---- the sink of a stream */
+
+/* Whether the document would keep the cell; one without text is blank. */
+static bool is_kept(const xlsx_sheet *sheet, wf_cell *cell)
+{
+    if (cell->kind == WF_CELL_TEXT && cell->length == 0)
+        cell->kind = WF_CELL_BLANK;
+    return cell->kind != WF_CELL_BLANK ||
+           wf_document_style(sheet->book->doc, cell->style)->fill != WF_COLOR_NONE;
+}
+
+/* What the document does to cells that it holds, done to a batch on its way. */
+static wf_status stream_cells(void *context, const wf_cell *cells, size_t n,
+                              wf_error *err)
+{
+    xlsx_sheet *sheet = context;
+    xlsx_book *book = sheet->book;
+    WF_UNINITIALIZED wf_cell kept[XLSX_BATCH];
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        wf_cell *c = &kept[count];
+        *c = cells[i];
+        if (!is_kept(sheet, c))
+            continue;
+        if (sheet->has_hidden_columns &&
+            (sheet->hidden_columns[c->column / 8] >> c->column % 8 & 1))
+            c->flags |= WF_CELL_HIDDEN;
+        if (c->row >= sheet->rows)
+            sheet->rows = c->row + 1;
+        if (c->column >= sheet->columns)
+            sheet->columns = c->column + 1u;
+        count++;
+    }
+    wf_status status = WF_OK;
+    if (count > 0)
+        status = book->stream->cells(book->stream->context, book->doc, sheet->grid, kept,
+                                     count, err);
+    wf_arena_reset(book->stream_texts, book->stream_mark);
+    book->text_bytes = 0;
+    return status;
+}
+
+static wf_status stream_runs(void *context, const wf_run *runs, size_t n, wf_error *err)
+{
+    (void)context, (void)runs, (void)n, (void)err;
+    return WF_OK; /* a stream has the cells' own look only */
+}
+
+static void choose_sink(xlsx_sheet *sheet)
+{
+    bool is_stream = sheet->book->stream != NULL;
+    sheet->sink = (xlsx_cell_sink){.cells = is_stream ? stream_cells : sink_cells,
+                                   .runs = is_stream ? stream_runs : sink_runs,
+                                   .context = sheet};
+}
+
 static wf_status parse_sheet(xlsx_sheet *sheet, const wf_zip_member *member,
                              wf_error *err)
 {
     xlsx_book *book = sheet->book;
     wf_error cause = WF_ERROR_INIT;
+    wf_arena *kept = book->arena;
+    if (book->stream)
+        book->arena = book->stream_texts;
     wf_status status =
         wf_xml_parse_member(book->zip, member, &sheet_table, sheet, &book->xml, &cause);
     wf_status flushed = xlsx_sheet_flush(sheet, &cause);
+    book->arena = kept;
+    wf_document_set_extent(book->doc, sheet->grid, sheet->rows, sheet->columns);
     if (status == WF_OK)
         status = flushed;
     if (status == WF_E_FORMAT || status == WF_E_UNSUPPORTED)
@@ -300,8 +366,7 @@ static wf_status read_sheet(xlsx_book *book, const xlsx_sheet_entry *entry, wf_e
     memset(sheet, 0, offsetof(xlsx_sheet, batch));
     sheet->book = book;
     sheet->entry = entry;
-    sheet->sink =
-        (xlsx_cell_sink){.cells = sink_cells, .runs = sink_runs, .context = sheet};
+    choose_sink(sheet);
     xlsx_text_init(&sheet->text, book);
     const wf_grid_options options = {.name = entry->name,
                                      .kind = WF_GRID_SHEET,

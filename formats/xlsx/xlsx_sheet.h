@@ -60,6 +60,11 @@ struct xlsx_sheet {
     size_t formula_count;
     wf_condition *conditions;
     size_t condition_count, condition_capacity;
+    /* when cells are streamed: what the document would have known */
+    uint8_t row_flags;                 /* WF_CELL_HIDDEN in a hidden row */
+    uint8_t hidden_columns[16384 / 8]; /* a bit each */
+    bool has_hidden_columns;
+    uint32_t rows, columns; /* extent so far */
     size_t batch_count;
     wf_cell batch[XLSX_BATCH];
 };
