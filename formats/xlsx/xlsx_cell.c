@@ -114,10 +114,11 @@ static bool is_day(const xlsx_book *book, double serial)
 static wf_status number(xlsx_sheet *sheet, wf_cell *cell, bool is_date, char *value,
                         size_t n, wf_error *err)
 {
-    wf_str text = wf_str_trim((wf_str){.p = value, .n = n});
-    if (text.n == 0)
-        return WF_OK;
-    if (!wf_number_parse(text, &cell->as.number)) {
+    const wf_str text = {.p = value, .n = n};
+    if (!wf_number_parse(text, &cell->as.number) &&
+        !wf_number_parse(wf_str_trim(text), &cell->as.number)) {
+        if (wf_str_trim(text).n == 0)
+            return WF_OK;
         xlsx_sheet_diag(sheet, WF_D_CELL_BAD, cell->row, cell->column,
                         "not a number, though the cell says so: kept as text");
         return set_text(sheet, cell, WF_CELL_TEXT, value, n, err);
@@ -131,7 +132,9 @@ static wf_status shared(xlsx_sheet *sheet, wf_cell *cell, const xlsx_rich **rich
                         wf_str value)
 {
     const xlsx_book *book = sheet->book;
-    uint32_t index = wf_xml_u32(wf_str_trim(value), UINT32_MAX - 1, UINT32_MAX);
+    uint32_t index = wf_xml_u32(value, UINT32_MAX - 1, UINT32_MAX);
+    if (index == UINT32_MAX)
+        index = wf_xml_u32(wf_str_trim(value), UINT32_MAX - 1, UINT32_MAX);
     if (index >= book->string_count) {
         xlsx_sheet_diag(sheet, WF_D_CELL_BAD, cell->row, cell->column,
                         "its text is missing from the file's list of texts");
