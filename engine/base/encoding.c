@@ -82,7 +82,7 @@ bool wf_decoder_open(unsigned code_page, wf_decoder *out)
         return true;
     }
     iconv_t page = open_page(code_page);
-    if (page == (iconv_t)-1) {
+    if (page == (iconv_t)-1) { // NOLINT(performance-no-int-to-ptr): POSIX has it so
         fill_windows(out);
         return false;
     }
@@ -144,7 +144,11 @@ static wf_status decode_multi(const wf_decoder *d, const uint8_t *p, size_t n,
     (void)iconv(page, NULL, NULL, NULL, NULL);
     room--;
     while (n > 0) {
-        char *from = (char *)(uintptr_t)p; /* iconv does not write through it */
+        union { /* iconv does not write through it */
+            const uint8_t *given;
+            char *wanted;
+        } view = {.given = p};
+        char *from = view.wanted;
         size_t left = n;
         if (iconv(page, &from, &left, &to, &room) != (size_t)-1 || room < 3)
             break;

@@ -83,15 +83,16 @@ static value value_of(const wf_grid *grid, const wf_condition *c, const wf_opera
     return (value){.kind = VALUE_NUMBER, .number = o->number};
 }
 
-static char lower(char c)
+static int lower(char letter)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    int c = (unsigned char)letter;
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
 }
 
 static int compare_text(wf_str a, wf_str b)
 {
     for (size_t i = 0; i < a.n && i < b.n; i++) {
-        unsigned char x = (unsigned char)lower(a.p[i]), y = (unsigned char)lower(b.p[i]);
+        int x = lower(a.p[i]), y = lower(b.p[i]);
         if (x != y)
             return x < y ? -1 : 1;
     }

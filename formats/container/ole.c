@@ -336,8 +336,9 @@ static wf_status read_chain(wf_ole *ole, uint32_t start, uint64_t size,
     size_t whole = 0, offset = ((size_t)start + 1) << s->shift;
     uint32_t sector = start, previous = start;
     size_t n = 0;
-    while (whole < wanted && sector_bytes(s, sector, &n) &&
+    while (whole < wanted && sector < s->count &&
            (whole == 0 || sector == previous + 1)) {
+        (void)sector_bytes(s, sector, &n);
         whole += n;
         previous = sector;
         sector = whole < wanted ? sector_next(s, sector) : ENTRY_NONE;
@@ -350,11 +351,12 @@ static wf_status read_chain(wf_ole *ole, uint32_t start, uint64_t size,
     uint8_t *copy = (uint8_t *)wf_arena_bytes(ole->arena, wanted);
     if (!copy)
         return wf_fail_memory(err);
-    memcpy(copy, out->p, whole);
+    if (whole > 0)
+        memcpy(copy, out->p, whole);
     while (whole < wanted) {
-        const uint8_t *p = sector_bytes(s, sector, &n);
-        if (!p || n == 0)
+        if (sector >= s->count)
             break;
+        const uint8_t *p = sector_bytes(s, sector, &n);
         n = wf_min_size(n, wanted - whole);
         memcpy(copy + whole, p, n);
         whole += n;

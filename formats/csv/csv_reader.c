@@ -5,6 +5,7 @@
 #include "formats/csv/csv_scan.h"
 #include "formats/registry.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -34,89 +35,110 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The digits of [-][£]1,234.5[%] to `out` (room for s.n + 4), ready to be parsed; false
- * where `s` is anything else, or a number would not show as it stands: leading zeros, a
- * plus sign, exponents, more digits than a number keeps. */
-static bool take_number(wf_str s, struct shape *shape, char *out, size_t *length)
+/* A number being read: what is left of the text, and its digits ready to be parsed. */
+struct digits {
+    wf_str rest;
+    char text[WF_NUMBER_CHARS];
+    size_t n, integers;
+    bool is_zero;
+};
+
+static void take_char(struct digits *d)
 {
-    size_t i = 0, n = 0, integers = 0, group = 0;
-    bool is_zero = true;
-    *shape = (struct shape){0};
-    if (i < s.n && s.p[i] == '-')
-        out[n++] = s.p[i++];
-    if (s.n - i >= 2 && memcmp(s.p + i, "\xC2\xA3", 2) == 0) {
-        shape->is_pounds = true;
-        i += 2;
-    }
-    size_t first = i;
-    for (; i < s.n && (is_digit(s.p[i]) || s.p[i] == ','); i++) {
-        if (s.p[i] == ',') {
-            if (integers == 0 || (shape->is_grouped && group != 3) || group > 3)
+    d->text[d->n++] = d->rest.p[0];
+    d->rest.p++;
+    d->rest.n--;
+}
+
+static bool skip_text(struct digits *d, wf_str what)
+{
+    if (!wf_str_starts_with(d->rest, what))
+        return false;
+    d->rest.p += what.n;
+    d->rest.n -= what.n;
+    return true;
+}
+
+/* "1,234": no leading zeros, groups of three where there are any. */
+static bool take_integer(struct digits *d, struct shape *shape)
+{
+    size_t group = 0;
+    bool is_padded = d->rest.n > 1 && d->rest.p[0] == '0' && is_digit(d->rest.p[1]);
+    while (d->rest.n > 0 && (is_digit(d->rest.p[0]) || d->rest.p[0] == ',')) {
+        if (skip_text(d, WF_STR(","))) {
+            if (group == 0 || group > 3 || (shape->is_grouped && group != 3))
                 return false;
             shape->is_grouped = true;
             group = 0;
             continue;
         }
-        is_zero = is_zero && s.p[i] == '0';
-        out[n++] = s.p[i];
-        integers++;
+        d->is_zero = d->is_zero && d->rest.p[0] == '0';
+        take_char(d);
+        d->integers++;
         group++;
     }
-    if (integers == 0 || integers > INTEGER_MAX || (shape->is_grouped && group != 3) ||
-        (s.p[first] == '0' && integers > 1))
-        return false;
-    if (i < s.n && s.p[i] == '.') {
-        out[n++] = s.p[i++];
-        for (; i < s.n && is_digit(s.p[i]); i++, shape->decimals++) {
-            if (shape->decimals >= DECIMALS_MAX)
-                return false;
-            is_zero = is_zero && s.p[i] == '0';
-            out[n++] = s.p[i];
-        }
-        if (shape->decimals == 0)
+    return d->integers > 0 && d->integers <= INTEGER_MAX && !is_padded &&
+           (!shape->is_grouped || group == 3);
+}
+
+static bool take_decimals(struct digits *d, struct shape *shape)
+{
+    if (d->rest.n == 0 || d->rest.p[0] != '.')
+        return true;
+    take_char(d);
+    for (; d->rest.n > 0 && is_digit(d->rest.p[0]); shape->decimals++) {
+        if (shape->decimals >= DECIMALS_MAX)
             return false;
+        d->is_zero = d->is_zero && d->rest.p[0] == '0';
+        take_char(d);
     }
-    if (i < s.n && s.p[i] == '%') {
-        shape->is_percent = true;
-        memcpy(out + n, "e-2", 3);
-        n += 3;
-        i++;
-    }
-    *length = n;
-    return i == s.n && integers + shape->decimals <= SIGNIFICANT_MAX &&
-           !(is_zero && s.p[0] == '-') && !(shape->is_pounds && shape->is_percent);
+    return shape->decimals > 0;
+}
+
+/* [-][£]1,234.5[%]; false where `s` is anything else, or a number would not show as it
+ * stands: leading zeros, a plus sign, exponents, more digits than a number keeps. */
+static bool take_number(wf_str s, struct shape *shape, double *out)
+{
+    struct digits d = {.rest = s, .is_zero = true};
+    *shape = (struct shape){0};
+    bool is_negative = s.p[0] == '-';
+    if (s.n + 4 > sizeof d.text)
+        return false;
+    if (is_negative)
+        take_char(&d);
+    shape->is_pounds = skip_text(&d, WF_STR("\xC2\xA3"));
+    if (!take_integer(&d, shape) || !take_decimals(&d, shape))
+        return false;
+    shape->is_percent = skip_text(&d, WF_STR("%"));
+    for (const char *c = shape->is_percent ? "e-2" : ""; *c; c++)
+        d.text[d.n++] = *c;
+    return d.rest.n == 0 && d.integers + shape->decimals <= SIGNIFICANT_MAX &&
+           !(d.is_zero && is_negative) && !(shape->is_pounds && shape->is_percent) &&
+           wf_number_parse((wf_str){.p = d.text, .n = d.n}, out);
+}
+
+static wf_status add_style(struct reader *r, const struct shape *shape, uint16_t *out,
+                           wf_error *err)
+{
+    char code[32];
+    wf_style style = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE};
+    (void)snprintf(code, sizeof code, "%s%s%s%.*s%s", shape->is_pounds ? "\xC2\xA3" : "",
+                   shape->is_grouped ? "#,##0" : "0", shape->decimals > 0 ? "." : "",
+                   (int)shape->decimals, "000000000", shape->is_percent ? "%" : "");
+    if (strcmp(code, "0") != 0) /* a plain integer is General */
+        WF_TRY(wf_document_add_number_format(r->doc, wf_str_from(code),
+                                             &style.number_format, err));
+    return wf_document_add_style(r->doc, &style, out, err);
 }
 
 static wf_status style_of(struct reader *r, const struct shape *shape, uint16_t *out,
                           wf_error *err)
 {
-    size_t index = (size_t)shape->decimals * 8 + shape->is_grouped * 4u +
-                   shape->is_percent * 2u + shape->is_pounds;
+    size_t index = (size_t)shape->decimals * 8 + (shape->is_grouped ? 4 : 0) +
+                   (shape->is_percent ? 2 : 0) + (shape->is_pounds ? 1 : 0);
     if (r->styles[index] == 0) {
-        char code[32];
-        size_t n = 0;
-        if (shape->is_pounds) {
-            memcpy(code, "\xC2\xA3", 2);
-            n = 2;
-        }
-        const char *integer = shape->is_grouped ? "#,##0" : "0";
-        size_t size = strlen(integer);
-        memcpy(code + n, integer, size);
-        n += size;
-        if (shape->decimals > 0)
-            code[n++] = '.';
-        for (unsigned i = 0; i < shape->decimals; i++)
-            code[n++] = '0';
-        if (shape->is_percent)
-            code[n++] = '%';
-        bool is_plain = n == 1;
-        wf_style style = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE};
-        if (!is_plain)
-            WF_TRY(wf_document_add_number_format(r->doc, (wf_str){.p = code, .n = n},
-                                                 &style.number_format, err));
-        uint16_t index_out;
-        WF_TRY(wf_document_add_style(r->doc, &style, &index_out, err));
-        r->styles[index] = (uint16_t)(index_out + 1);
+        WF_TRY(add_style(r, shape, out, err));
+        r->styles[index] = (uint16_t)(*out + 1);
     }
     *out = (uint16_t)(r->styles[index] - 1);
     return WF_OK;
@@ -202,16 +224,13 @@ static bool may_be_number(char c)
 static wf_status set_value(struct reader *r, wf_str s, wf_cell *cell, wf_error *err)
 {
     struct shape shape;
-    char digits[WF_NUMBER_CHARS];
-    size_t n = 0;
-    if (!may_be_number(s.p[0]) || s.n + 4 > sizeof digits)
+    double value;
+    if (!may_be_number(s.p[0]))
         return set_text(r, s, cell, err);
     wf_date date = take_date(s);
     if (date != WF_DATE_NONE)
         return set_date(r, date, cell, err);
-    double value;
-    if (!take_number(s, &shape, digits, &n) ||
-        !wf_number_parse((wf_str){.p = digits, .n = n}, &value))
+    if (!take_number(s, &shape, &value))
         return set_text(r, s, cell, err);
     cell->kind = WF_CELL_NUMBER;
     cell->as.number = value;

@@ -151,9 +151,11 @@ static wf_status read_rows(struct rows *r, wf_csv_row row, void *context, wf_err
 wf_status wf_csv_rows(const wf_input *in, const wf_csv_options *options, wf_csv_row row,
                       void *context, wf_csv_facts *facts_out, wf_error *err)
 {
-    struct rows r = {.limits = options && options->limits ? options->limits
-                                                          : wf_limits_default(),
-                     .delimiter = options ? options->delimiter : 0};
+    static const wf_csv_options defaults;
+    if (!options)
+        options = &defaults;
+    struct rows r = {.limits = options->limits ? options->limits : wf_limits_default(),
+                     .delimiter = options->delimiter};
     r.arena = wf_arena_new((size_t)r.limits->memory_bytes);
     r.copies = wf_arena_new((size_t)r.limits->memory_bytes);
     wf_status status = WF_OK;

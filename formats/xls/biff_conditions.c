@@ -74,37 +74,49 @@ static wf_status read_ranges(biff_book *book, biff_conditions *list, wf_cursor c
     return WF_OK;
 }
 
+/* Bytes of the number format at the front of a differential format's parts. */
+static size_t number_bytes(uint32_t flags, bool is_own, wf_cursor c)
+{
+    if (!(flags & HAS_NUMBER))
+        return 0;
+    return is_own ? wf_cursor_u16(&c) : 2;
+}
+
+static uint32_t pattern_fill(const biff_book *book, uint32_t flags, uint32_t bits)
+{
+    unsigned pattern = flags & SAME_PATTERN ? PATTERN_SOLID : bits >> 10 & 0x3F;
+    uint32_t fore =
+        flags & SAME_FORE ? WF_COLOR_NONE : biff_color(book, bits >> 16 & 0x7F);
+    uint32_t back =
+        flags & SAME_BACK ? WF_COLOR_NONE : biff_color(book, bits >> 23 & 0x7F);
+    if (pattern == 0)
+        return WF_COLOR_NONE;
+    if (pattern == PATTERN_SOLID) /* the other way round than in a cell's format */
+        return back != WF_COLOR_NONE ? back : fore;
+    return wf_color_mix(fore != WF_COLOR_NONE ? fore : 0x000000,
+                        back != WF_COLOR_NONE ? back : 0xFFFFFF,
+                        wf_pattern_share(pattern));
+}
+
 /* The fill of a differential format; c moves behind the format. */
 static uint32_t read_fill(const biff_book *book, wf_cursor *c)
 {
-    uint32_t flags = wf_cursor_u32(c);
+    static const struct {
+        uint32_t flag;
+        size_t bytes;
+    } before[] = {
+        {HAS_FONT,      FONT_BYTES     },
+        {HAS_ALIGNMENT, ALIGNMENT_BYTES},
+        {HAS_BORDER,    BORDER_BYTES   },
+    };
+    uint32_t fill = WF_COLOR_NONE, flags = wf_cursor_u32(c);
     bool is_own_number = wf_cursor_u16(c) & 1;
-    if (flags & HAS_NUMBER) {
-        size_t size = 2;
-        if (is_own_number) {
-            wf_cursor peek = *c;
-            size = wf_cursor_u16(&peek);
-        }
-        wf_cursor_skip(c, size);
-    }
-    wf_cursor_skip(c, (flags & HAS_FONT ? (size_t)FONT_BYTES : 0) +
-                          (flags & HAS_ALIGNMENT ? (size_t)ALIGNMENT_BYTES : 0) +
-                          (flags & HAS_BORDER ? (size_t)BORDER_BYTES : 0));
-    uint32_t fill = WF_COLOR_NONE;
-    if (flags & HAS_PATTERN) {
-        uint32_t bits = wf_cursor_u32(c);
-        unsigned pattern = flags & SAME_PATTERN ? PATTERN_SOLID : bits >> 10 & 0x3F;
-        uint32_t fore =
-            flags & SAME_FORE ? WF_COLOR_NONE : biff_color(book, bits >> 16 & 0x7F);
-        uint32_t back =
-            flags & SAME_BACK ? WF_COLOR_NONE : biff_color(book, bits >> 23 & 0x7F);
-        if (pattern == PATTERN_SOLID)
-            fill = back != WF_COLOR_NONE ? back : fore;
-        else if (pattern > 0)
-            fill = wf_color_mix(fore != WF_COLOR_NONE ? fore : 0x000000,
-                                back != WF_COLOR_NONE ? back : 0xFFFFFF,
-                                wf_pattern_share(pattern));
-    }
+    wf_cursor_skip(c, number_bytes(flags, is_own_number, *c));
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        if (flags & before[i].flag)
+            wf_cursor_skip(c, before[i].bytes);
+    if (flags & HAS_PATTERN)
+        fill = pattern_fill(book, flags, wf_cursor_u32(c));
     if (flags & HAS_PROTECTION)
         wf_cursor_skip(c, 2);
     return c->bad ? WF_COLOR_NONE : fill;

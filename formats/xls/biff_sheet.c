@@ -185,7 +185,8 @@ static double rk_value(uint32_t rk)
 {
     double value;
     if (rk & 2) {
-        value = (double)((int32_t)(rk & 0xFFFFFFFCu) / 4);
+        int32_t integer = (int32_t)(rk & 0xFFFFFFFCu) / 4;
+        value = integer;
     } else {
         uint64_t bits = (uint64_t)(rk & 0xFFFFFFFCu) << 32;
         memcpy(&value, &bits, sizeof value);
