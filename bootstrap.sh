@@ -15,10 +15,11 @@ cd "$(dirname "$0")"
 packages_build="gcc libc6-dev make cmake ninja-build pkg-config libxlsxwriter-dev libfreexl-dev
   libgsl-dev libgsf-1-dev libisal-dev libexpat1-dev zlib1g-dev nettle-dev libglpk-dev libsqlite3-dev libpq-dev
   libjansson-dev libseccomp-dev"
-packages_test="$packages_build libcmocka-dev python3 python3-openpyxl unzip binutils"
+packages_test="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-xlwt
+  python3-icalendar unzip binutils"
 packages_lint="$packages_test clang clang-format clang-tidy cppcheck"
 packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-utils python3-docx python3-xlrd
-  catdoc antiword chromium nodejs npm"
+  catdoc antiword chromium"
 packages_fuzz="$packages_build clang libclang-rt-dev"
 packages_bench="$packages_build python3 python3-openpyxl python3-docx python3-lxml catdoc antiword time"
 
@@ -79,6 +80,7 @@ do_test() {
 do_acceptance() {
   # shellcheck disable=SC2086
   need $packages_acceptance
+  command -v npm >/dev/null || need nodejs npm
   npm ci --prefix tests/browser --no-audit --no-fund --silent
   build release -DWF_TESTS=ON
   ctest --preset release --output-on-failure -j2 -L acceptance
