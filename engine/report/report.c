@@ -103,9 +103,8 @@ wf_str wf_report_text(wf_report *report, const char *fmt, ...)
     va_list args;
     wf_str out = WF_STR_EMPTY;
     va_start(args, fmt);
-    int n =
-        vsnprintf(NULL, 0, fmt,
-                  args); // NOLINT(clang-analyzer-valist.Uninitialized): va_start is above
+    // NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start is above
+    int n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     char *bytes = n < 0 ? NULL : wf_arena_bytes(report->arena, (size_t)n + 1);
     if (bytes == NULL) {

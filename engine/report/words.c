@@ -10,9 +10,8 @@ wf_str words_text(words *w, const char *fmt, ...)
     wf_str out = WF_STR_EMPTY;
     va_list args;
     va_start(args, fmt);
-    int n =
-        vsnprintf(buffer, sizeof buffer, fmt,
-                  args); // NOLINT(clang-analyzer-valist.Uninitialized): va_start is above
+    // NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start is above
+    int n = vsnprintf(buffer, sizeof buffer, fmt, args);
     va_end(args);
     if (n < 0 || wf_arena_str(w->arena, wf_str_from(buffer), &out) != WF_OK)
         w->failed = true;

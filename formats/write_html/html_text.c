@@ -13,9 +13,8 @@ void html_printf(html_page *page, const char *fmt, ...)
     char buffer[1024];
     va_list args;
     va_start(args, fmt);
-    int n =
-        vsnprintf(buffer, sizeof buffer, fmt,
-                  args); // NOLINT(clang-analyzer-valist.Uninitialized): va_start is above
+    // NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start is above
+    int n = vsnprintf(buffer, sizeof buffer, fmt, args);
     va_end(args);
     if (n < 0 || (size_t)n >= sizeof buffer)
         page->status = WF_E_INTERNAL;
