@@ -99,7 +99,9 @@ static doc_range read_pair(doc_bytes main, size_t at)
     wf_cursor c = wf_cursor_at(main.p, main.n, at);
     doc_range range = {.at = wf_cursor_u32(&c)};
     range.n = wf_cursor_u32(&c);
-    return c.bad || range.n > INT32_MAX ? (doc_range){0} : range;
+    if (c.bad || range.n > INT32_MAX)
+        range = (doc_range){0};
+    return range;
 }
 
 static wf_status read_95(doc_bytes main, doc_fib *fib, wf_error *err)

@@ -165,7 +165,7 @@ void doc_fields_data(doc_fields *fields, uint32_t data_at)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
 /* Is the code "MACROBUTTON name " so far? Then the rest is what it shows. */

@@ -26,7 +26,7 @@ typedef struct doc_file {
     wf_arena *scratch; /* freed when the reading ends */
     wf_diags *diags;
     const wf_limits *limits;
-    uint64_t steps; /* that are left */
+    uint64_t steps;                 /* that are left */
     const char *told[DOC_TOLD_MAX]; /* what was said to be damaged: each thing once */
     size_t told_n;
 } doc_file;
@@ -35,7 +35,8 @@ typedef struct doc_file {
  * stream ends before it does. */
 doc_bytes doc_file_part(doc_file *f, doc_part part);
 
-/** A diagnostic that something cannot be read; `what` is static, and told once a document. */
+/** A diagnostic that something cannot be read; `what` is static, and told once a
+ * document. */
 void doc_file_damaged(doc_file *f, const char *what);
 
 /** Use up `n` steps of the budget; false when it is exhausted. */

@@ -16,7 +16,7 @@ static wf_symbol_font kind_of(wf_cursor ffn, bool word95)
         uint16_t unit = word95 ? wf_cursor_u8(&ffn) : wf_cursor_u16(&ffn);
         if (unit == 0 || ffn.bad)
             break;
-        name[n++] = unit < 0x80 ? (char)unit : '?';
+        name[n++] = (char)(unit < 0x80 ? unit : '?');
     }
     return wf_symbol_font_of((wf_str){.p = name, .n = n});
 }

@@ -24,7 +24,7 @@ static doc_level read_level(wf_cursor *c)
     size_t chpx = wf_cursor_u8(&lvlf), papx = wf_cursor_u8(&lvlf);
     uint8_t restart = wf_cursor_u8(&lvlf);
     if (flags & 8)
-        level.restart = restart <= DOC_LEVELS ? (int8_t)restart : -1;
+        level.restart = (int8_t)(restart <= DOC_LEVELS ? restart : -1);
     wf_cursor_skip(c, papx);
     wf_cursor chars = wf_cursor_sub(c, chpx);
     level.chpx = (doc_bytes){.p = chars.p, .n = chars.n};
@@ -186,7 +186,7 @@ static void step(doc_override *override, size_t level)
     }
     for (size_t i = level + 1; i < DOC_LEVELS; i++) {
         const doc_level *below = level_of(override, i);
-        int8_t after = below ? below->restart : -1;
+        int after = below ? below->restart : -1;
         if (after < 0 || (after > 0 && level < (size_t)after))
             list->counting[i] = false;
     }

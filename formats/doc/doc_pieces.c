@@ -65,7 +65,7 @@ static void set_props(const doc_file *f, const prc_list *prcs, uint16_t prm,
     piece->props = DOC_NO_BYTES;
     if (prm & 1) {
         size_t index = prm >> 1;
-        if (index < prcs->n)
+        if (prcs->items && index < prcs->n)
             piece->props = prcs->items[index];
         return;
     }

@@ -1,8 +1,5 @@
 #include "formats/doc/doc_sprm.h"
 
-/* Operand size by spra ([MS-DOC] 2.2.5.1); 0: the first byte tells. */
-static const uint8_t sizes[8] = {1, 1, 2, 4, 2, 2, 0, 3};
-
 /* [MS-DOC] 2.9.182 PChgTabsOperand: a length byte of 255 says that the size follows from
  * the two counts within. */
 static size_t tabs_size(wf_cursor c)
@@ -13,8 +10,7 @@ static size_t tabs_size(wf_cursor c)
     return c.bad ? 255 : 1 + deleted * 4 + 1 + added * 3;
 }
 
-/* The size of a variable operand; *c moves past the length. */
-static size_t variable_size(uint16_t op, wf_cursor *c)
+size_t doc_sprm_variable_size(uint16_t op, wf_cursor *c)
 {
     if (op == SPRM_T_DEF_TABLE || op == SPRM_T_DEF_TABLE_10) {
         /* [MS-DOC] 2.9.316 TDefTableOperand: two bytes of length, which count one too
@@ -24,18 +20,6 @@ static size_t variable_size(uint16_t op, wf_cursor *c)
     }
     size_t n = wf_cursor_u8(c);
     return op == SPRM_P_CHG_TABS && n == 255 ? tabs_size(*c) : n;
-}
-
-bool doc_sprm_next(wf_cursor *grpprl, doc_sprm *out)
-{
-    if (grpprl->n < 3)
-        return false;
-    out->op = wf_cursor_u16(grpprl);
-    size_t size = sizes[out->op >> 13];
-    if (size == 0)
-        size = variable_size(out->op, grpprl);
-    out->operand = wf_cursor_sub(grpprl, size);
-    return !grpprl->bad;
 }
 
 enum {
@@ -240,9 +224,9 @@ bool doc_sprm95_next(wf_cursor *grpprl, doc_sprm *out)
         return false;
     size_t size = known->size;
     if (size == DEF_TABLE)
-        size = variable_size(SPRM_T_DEF_TABLE, grpprl);
+        size = doc_sprm_variable_size(SPRM_T_DEF_TABLE, grpprl);
     else if (size == TABS)
-        size = variable_size(SPRM_P_CHG_TABS, grpprl);
+        size = doc_sprm_variable_size(SPRM_P_CHG_TABS, grpprl);
     else if (size == VARIABLE)
         size = wf_cursor_u8(grpprl);
     out->op = known->op97;

@@ -99,8 +99,23 @@ typedef struct doc_sprm {
     wf_cursor operand; /* of variable ones without their length */
 } doc_sprm;
 
+/** The size of a variable operand; *c moves past the length. */
+size_t doc_sprm_variable_size(uint16_t op, wf_cursor *c);
+
 /** The next sprm of a grpprl; false at its end, and where what remains is damaged. */
-bool doc_sprm_next(wf_cursor *grpprl, doc_sprm *out);
+static inline bool doc_sprm_next(wf_cursor *grpprl, doc_sprm *out)
+{
+    /* Operand size by spra ([MS-DOC] 2.2.5.1); 0: the first byte tells. */
+    static const uint8_t sizes[8] = {1, 1, 2, 4, 2, 2, 0, 3};
+    if (grpprl->n < 3)
+        return false;
+    out->op = wf_cursor_u16(grpprl);
+    size_t size = sizes[out->op >> 13];
+    if (size == 0)
+        size = doc_sprm_variable_size(out->op, grpprl);
+    out->operand = wf_cursor_sub(grpprl, size);
+    return !grpprl->bad;
+}
 
 /** The same for the one-byte sprms of Word 6 and 95: *out is what Word 97 calls it, or op
  * 0 for one that means nothing here. */

@@ -154,6 +154,27 @@ static wf_status walk_boxes(text_boxes *boxes, uint32_t cp, const doc_walk *body
 
 /* Boxes come before the paragraph that they are anchored in; those of a table behind it,
  * as their address is known only then. */
+static wf_status walk_boxes_here(text_boxes *boxes, doc_walk *body, doc_walk *box,
+                                 wf_error *err)
+{
+    if (boxes->next >= boxes->n || boxes->items[boxes->next].anchor == UINT32_MAX)
+        return WF_OK;
+    doc_walk_next next = doc_walk_peek(body);
+    if (next.is_in_table)
+        return WF_OK;
+    WF_TRY(doc_walk_end(body, err));
+    return walk_boxes(boxes, next.cp_end, body, box, err);
+}
+
+/* The boxes whose place is not known. */
+static wf_status walk_boxes_left(text_boxes *boxes, doc_walk *box, wf_error *err)
+{
+    for (; boxes->next < boxes->n; boxes->next++)
+        WF_TRY(walk_range(box, boxes->items[boxes->next].range, WF_AREA_TEXT_BOX,
+                          &nowhere, err));
+    return WF_OK;
+}
+
 static wf_status read_body(doc_reading *r, doc_walk *body, doc_walk *box, wf_error *err)
 {
     text_boxes boxes = {0};
@@ -161,21 +182,12 @@ static wf_status read_body(doc_reading *r, doc_walk *body, doc_walk *box, wf_err
     story_range range = range_of(&r->file, DOC_STORY_MAIN, 0, UINT32_MAX);
     WF_TRY(doc_walk_begin(body, range.cp, range.cp_end, WF_AREA_BODY, &nowhere, err));
     while (!doc_walk_is_done(body)) {
-        if (boxes.next < boxes.n && boxes.items[boxes.next].anchor != UINT32_MAX) {
-            doc_walk_next next = doc_walk_peek(body);
-            if (!next.is_in_table) {
-                WF_TRY(doc_walk_end(body, err));
-                WF_TRY(walk_boxes(&boxes, next.cp_end, body, box, err));
-            }
-        }
+        WF_TRY(walk_boxes_here(&boxes, body, box, err));
         WF_TRY(doc_walk_paragraph(body, err));
     }
     WF_TRY(doc_walk_end(body, err));
     WF_TRY(walk_boxes(&boxes, UINT32_MAX, body, box, err));
-    for (; boxes.next < boxes.n; boxes.next++)
-        WF_TRY(walk_range(box, boxes.items[boxes.next].range, WF_AREA_TEXT_BOX, &nowhere,
-                          err));
-    return WF_OK;
+    return walk_boxes_left(&boxes, box, err);
 }
 
 /* ---- headers and footers -------------------------------------------------------- */

@@ -132,6 +132,25 @@ static wf_status begin_grid(doc_tables *t, doc_table *table, wf_error *err)
     return wf_document_grid_begin(t->f->doc, &options, &table->grid, err);
 }
 
+static wf_status emit_row(doc_tables *t, const doc_table *table, size_t row,
+                          wf_error *err)
+{
+    const doc_row *r = &table->rows[row];
+    for (size_t i = 0; i < r->n; i++)
+        WF_TRY(emit_cell(t, table, row, &r->cells[i], err));
+    for (size_t i = 0; i < r->n; i++)
+        WF_TRY(emit_merge(t, table, row, i, err));
+    return WF_OK;
+}
+
+static uint16_t header_rows(const doc_table *table)
+{
+    size_t n = 0;
+    while (n < table->n && n < UINT16_MAX && table->rows[n].is_header)
+        n++;
+    return (uint16_t)n;
+}
+
 static wf_status emit_table(doc_tables *t, doc_table *table, wf_error *err)
 {
     uint32_t columns = 0;
@@ -139,18 +158,10 @@ static wf_status emit_table(doc_tables *t, doc_table *table, wf_error *err)
     if (columns > t->f->limits->columns)
         return wf_fail_limit(err, NULL, "columns", t->f->limits->columns);
     WF_TRY(begin_grid(t, table, err));
-    uint16_t headers = 0;
-    for (size_t row = 0; row < table->n; row++) {
-        const doc_row *r = &table->rows[row];
-        if (r->is_header && headers == row && headers < UINT16_MAX)
-            headers++;
-        for (size_t i = 0; i < r->n; i++)
-            WF_TRY(emit_cell(t, table, row, &r->cells[i], err));
-        for (size_t i = 0; i < r->n; i++)
-            WF_TRY(emit_merge(t, table, row, i, err));
-    }
+    for (size_t row = 0; row < table->n; row++)
+        WF_TRY(emit_row(t, table, row, err));
     wf_document_set_extent(t->f->doc, table->grid, (uint32_t)table->n, columns);
-    wf_document_set_header_rows(t->f->doc, table->grid, headers);
+    wf_document_set_header_rows(t->f->doc, table->grid, header_rows(table));
     return wf_document_grid_end(t->f->doc, table->grid, err);
 }
 

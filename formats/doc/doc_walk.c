@@ -2,26 +2,7 @@
 
 #include "engine/base/ckd.h"
 #include "engine/document/document_build.h"
-
-enum { /* [MS-DOC] 2.4.1: characters with a meaning of their own */
-    CHAR_PICTURE = 0x01,
-    CHAR_NOTE = 0x02,
-    CHAR_COMMENT = 0x05,
-    CHAR_CELL_END = 0x07,
-    CHAR_SHAPE = 0x08,
-    CHAR_TAB = 0x09,
-    CHAR_LINE_FEED = 0x0A,
-    CHAR_LINE_BREAK = 0x0B,
-    CHAR_PAGE_BREAK = 0x0C,
-    CHAR_PARAGRAPH_END = 0x0D,
-    CHAR_COLUMN_BREAK = 0x0E,
-    CHAR_FIELD_BEGIN = 0x13,
-    CHAR_FIELD_SEPARATE = 0x14,
-    CHAR_FIELD_END = 0x15,
-    CHAR_NO_BREAK_HYPHEN = 0x1E,
-    CHAR_SDT_BEGIN = 0x3C, /* special ones only */
-    CHAR_SDT_END = 0x3E
-};
+#include "formats/doc/doc_chars.h"
 
 wf_status doc_walk_init(doc_reading *r, doc_walk *out, wf_error *err)
 {
@@ -112,16 +93,26 @@ static end_mark find_mark(doc_walk *w, uint32_t cp)
     return mark;
 }
 
-static doc_bytes piece_props(const doc_walk *w, size_t piece)
-{
-    return piece < w->r->pieces.n ? doc_piece_props(&w->r->pieces.items[piece])
-                                  : DOC_NO_BYTES;
-}
-
 static void mark_chp(doc_walk *w, const end_mark *mark, uint16_t style, doc_chp *out)
 {
     doc_styles_chp(&w->r->styles, style, doc_fkps_at(&w->marks, mark->fc)->grpprl,
-                   piece_props(w, mark->piece), out);
+                   doc_walk_piece_props(w, mark->piece), out);
+}
+
+/* Most marks can be told not to be deleted without a look at all their properties: the
+ * bytes of sprmCFRMarkDel do not even occur. */
+static bool is_deleted(doc_walk *w, const end_mark *mark)
+{
+    doc_bytes own = doc_fkps_at(&w->marks, mark->fc)->grpprl;
+    bool may_be = w->r->file.fib.word95 || doc_walk_piece_props(w, mark->piece).n > 0;
+    for (size_t i = 0; !may_be && i + 1 < own.n; i++)
+        may_be = own.p[i] == (SPRM_C_RMARK_DEL & 0xFF) &&
+                 own.p[i + 1] == SPRM_C_RMARK_DEL >> 8;
+    if (!may_be)
+        return false;
+    doc_chp chp;
+    mark_chp(w, mark, DOC_NO_STYLE, &chp);
+    return (chp.on & CHP_DELETED) != 0;
 }
 
 /* A mark that a tracked change deletes joins its paragraph to the next one, whose
@@ -130,9 +121,7 @@ static end_mark find_end(doc_walk *w, uint32_t cp)
 {
     end_mark mark = find_mark(w, cp);
     while (mark.c == CHAR_PARAGRAPH_END && mark.cp + 1 < w->cp_end) {
-        doc_chp chp;
-        mark_chp(w, &mark, DOC_NO_STYLE, &chp);
-        if (!(chp.on & CHP_DELETED))
+        if (!is_deleted(w, &mark))
             break;
         w->r->deletions++;
         end_mark next = find_mark(w, mark.cp + 1);
@@ -179,7 +168,7 @@ static void read_pap(doc_walk *w, const end_mark *mark)
     w->pap.style = run->istd;
     w->props[0] = run->grpprl;
     w->props[1] = DOC_NO_BYTES;
-    w->props[2] = piece_props(w, mark->piece);
+    w->props[2] = doc_walk_piece_props(w, mark->piece);
     apply_props(w, w->props[0], &w->props[1]);
     apply_props(w, w->props[1], NULL);
     apply_props(w, w->props[2], NULL);
@@ -214,161 +203,6 @@ doc_walk_next doc_walk_peek(doc_walk *w)
     read_pap(w, &mark);
     return (doc_walk_next){.cp_end = mark.c != 0 ? mark.cp + 1 : w->cp_end,
                            .is_in_table = depth_of(w, mark.c) > 0};
-}
-
-/* ---- characters ----------------------------------------------------------------- */
-
-static wf_status add_shown(doc_walk *w, wf_str shown)
-{
-    if (shown.n == 0 || doc_fields_hide(&w->fields))
-        return WF_OK;
-    doc_text_look(w->into, &w->chp);
-    wf_strbuf_add(&w->into->bytes, shown);
-    doc_fields_shown(&w->fields);
-    return WF_OK;
-}
-
-/* A character below U+0020. */
-static wf_status add_control(doc_walk *w, uint32_t c, uint32_t cp, bool is_out,
-                             wf_error *err)
-{
-    wf_str shown;
-    switch (c) {
-    case CHAR_FIELD_BEGIN:
-    case CHAR_FIELD_SEPARATE:
-    case CHAR_FIELD_END:
-        WF_TRY(doc_fields_mark(&w->r->file, &w->fields, c, cp, &shown, err));
-        return is_out ? WF_OK : add_shown(w, shown);
-    case CHAR_PICTURE:
-        if (w->chp.on & CHP_DATA)
-            doc_fields_data(&w->fields, w->chp.data_at);
-        return WF_OK;
-    case CHAR_NOTE:
-    case CHAR_COMMENT:
-    case CHAR_SHAPE:
-        return doc_tables_add_anchor(&w->tables, cp, err);
-    case CHAR_TAB:
-        return is_out ? WF_OK : add_shown(w, WF_STR("\t"));
-    case CHAR_LINE_FEED:
-    case CHAR_LINE_BREAK:
-    case CHAR_PAGE_BREAK:
-    case CHAR_COLUMN_BREAK:
-        return is_out ? WF_OK : add_shown(w, WF_STR("\n"));
-    case CHAR_NO_BREAK_HYPHEN: /* looks like the hyphen of dates, codes and compounds */
-        return is_out ? WF_OK : add_shown(w, WF_STR("-"));
-    default:
-        return WF_OK;
-    }
-}
-
-/* Two halves of UTF-16 to one code point; 0 where the other half is still to come. */
-static uint32_t join_surrogates(doc_walk *w, uint32_t unit)
-{
-    if (unit >= 0xD800 && unit <= 0xDBFF) {
-        w->high_surrogate = (uint16_t)unit;
-        return 0;
-    }
-    uint32_t high = w->high_surrogate;
-    w->high_surrogate = 0;
-    if (unit >= 0xDC00 && unit <= 0xDFFF)
-        return high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD;
-    return unit == 0xFFFE || unit == 0xFFFF ? 0 : unit;
-}
-
-static void add_character(doc_walk *w, uint32_t c, wf_symbol_font font)
-{
-    if (w->chp.on & CHP_SPECIAL) {
-        if (w->chp.on & CHP_SYMBOL)
-            c = wf_symbol_to_unicode(doc_fonts_kind(&w->r->fonts, w->chp.symbol_font),
-                                     w->chp.symbol_char);
-        else if (c == CHAR_SDT_BEGIN || c == CHAR_SDT_END)
-            return;
-    } else if (font != WF_SYMBOL_NONE || (c >= 0xF020 && c <= 0xF0FF)) {
-        c = wf_symbol_to_unicode(font, c);
-    }
-    doc_text_code_point(w->into, c);
-}
-
-/* A stretch of one piece in which all characters have the same properties. */
-static wf_status add_stretch(doc_walk *w, const doc_piece *piece, uint32_t cp,
-                             uint32_t to, wf_error *err)
-{
-    const uint8_t *p = w->r->file.main.p + doc_piece_fc(piece, cp);
-    bool is_out = (w->chp.on & (CHP_VANISH | CHP_DELETED)) != 0;
-    wf_symbol_font font = doc_fonts_kind(&w->r->fonts, w->chp.font);
-    const uint16_t *high =
-        doc_code_pages_of(&w->r->code_pages, &w->r->fonts, w->chp.font);
-    if (w->chp.on & CHP_DELETED)
-        w->r->deletions++;
-    else if (w->chp.on & CHP_VANISH)
-        w->r->hidden++;
-    else if (w->chp.on & CHP_INSERTED)
-        w->r->insertions++;
-    doc_text_look(w->into, &w->chp);
-    bool is_shown = !is_out && !doc_fields_hide(&w->fields);
-    for (; cp < to; cp++) {
-        uint32_t c = *p++;
-        if (piece->is_wide)
-            c |= (uint32_t)*p++ << 8;
-        else if (c >= 0x80)
-            c = high[c - 0x80];
-        if (c < 0x20) {
-            WF_TRY(add_control(w, c, cp, is_out, err));
-            is_shown = !is_out && !doc_fields_hide(&w->fields);
-            continue;
-        }
-        if (!is_shown) {
-            if (doc_fields_hide(&w->fields)) {
-                doc_fields_code(&w->fields, c);
-                is_shown = !is_out && !doc_fields_hide(&w->fields);
-            }
-            continue;
-        }
-        if (c >= 0xD800 || w->high_surrogate != 0)
-            c = join_surrogates(w, c);
-        if (c == 0)
-            continue;
-        add_character(w, c, font);
-        doc_fields_shown(&w->fields);
-    }
-    return WF_OK;
-}
-
-/* The properties of the characters at fc; most often the same as before. */
-static void set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run)
-{
-    if (w->chp_of == run->grpprl.p && w->chp_style == w->pap.style &&
-        w->chp_piece == piece)
-        return;
-    doc_styles_chp(&w->r->styles, w->pap.style, run->grpprl, piece_props(w, piece),
-                   &w->chp);
-    if (w->chp.shading == WF_COLOR_NONE)
-        w->chp.shading = w->pap.shading;
-    w->chp_of = run->grpprl.p;
-    w->chp_style = w->pap.style;
-    w->chp_piece = piece;
-}
-
-static wf_status add_text(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
-{
-    const doc_pieces *pieces = &w->r->pieces;
-    w->chp_of = NULL; /* the paragraph's own shading may differ */
-    for (size_t i = doc_pieces_find(pieces, cp); i < pieces->n && cp < to; i++) {
-        const doc_piece *piece = &pieces->items[i];
-        uint32_t piece_to = piece->cp_end < to ? piece->cp_end : to;
-        cp = cp < piece->cp ? piece->cp : cp;
-        while (cp < piece_to) {
-            uint32_t fc = doc_piece_fc(piece, cp);
-            const doc_fkp_run *run = doc_fkps_at(&w->chpx, fc);
-            uint32_t n = (run->to - fc) / (piece->is_wide ? 2 : 1);
-            n = n > 0 ? n : 1;
-            uint32_t stretch_to = n < piece_to - cp ? cp + n : piece_to;
-            set_chp(w, i, run);
-            WF_TRY(add_stretch(w, piece, cp, stretch_to, err));
-            cp = stretch_to;
-        }
-    }
-    return WF_OK;
 }
 
 /* ---- list markers --------------------------------------------------------------- */
@@ -427,7 +261,7 @@ static wf_status fill_paragraph(doc_walk *w, const end_mark *mark, uint32_t cp,
         doc_text_char(w->into, '\n');
     w->begin = w->into->bytes.n;
     WF_TRY(add_marker(w, mark, err));
-    WF_TRY(add_text(w, cp, mark->cp, err));
+    WF_TRY(doc_chars_add(w, cp, mark->cp, err));
     drop_empty_marker(w, is_cell);
     if (w->into->bytes.truncated) {
         w->r->truncated++;
@@ -450,7 +284,7 @@ static wf_status give_paragraph(doc_walk *w, wf_error *err)
                       .heading_level =
                           w->pap.outline < 9 ? (uint8_t)(w->pap.outline + 1) : 0,
                       .title = style && style->sti == DOC_STI_TITLE,
-                      .list_level = is_list ? (int8_t)w->pap.level : (int8_t)-1,
+                      .list_level = (int8_t)(is_list ? w->pap.level : -1),
                       .text = done.text,
                       .runs = done.runs,
                       .run_count = done.run_count,

@@ -69,6 +69,13 @@ typedef struct doc_walk_next {
 /** The paragraph that comes next. */
 doc_walk_next doc_walk_peek(doc_walk *w);
 
+/** The sprms that the piece table has for a piece; empty for none. */
+static inline doc_bytes doc_walk_piece_props(const doc_walk *w, size_t piece)
+{
+    return piece < w->r->pieces.n ? doc_piece_props(&w->r->pieces.items[piece])
+                                  : DOC_NO_BYTES;
+}
+
 /** Read one paragraph. WF_E_LIMIT, WF_E_MEMORY. */
 wf_status doc_walk_paragraph(doc_walk *w, wf_error *err) WF_MUST_CHECK;
 
