@@ -51,13 +51,9 @@ static void print_plan(const wf_plan *plan)
 
 static wf_status read_cells(const char *file, const read_options *o, wf_error *err)
 {
-    wf_document *doc = NULL;
     wf_sink out = cli_stdout();
     wf_read_options options = {.limits = &o->limits};
-    WF_TRY(wf_document_read(file, &options, &doc, err));
-    wf_status status = wf_document_write_cells(doc, &out, err);
-    wf_document_free(doc);
-    return status;
+    return wf_file_write_cells(file, &options, &out, err);
 }
 
 static wf_status read_plans(const char *file, const read_options *o, wf_error *err)

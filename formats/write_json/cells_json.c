@@ -2,6 +2,7 @@
 #include "engine/base/cell_name.h"
 #include "formats/write_json/json_out.h"
 #include "wayforward/json.h"
+#include "wayforward/reader.h"
 
 #include <stdio.h>
 
@@ -197,5 +198,96 @@ wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
     if (status == WF_OK)
         status = json_end(j, err);
     wf_arena_free(scratch);
+    return status;
+}
+
+/* ---- files too large to hold: twice through, first for what the head says of the sheets
+ * and for their merges, then for the cells */
+
+enum {
+    STREAM_FROM = 24 << 20 /* bytes of a file: below, it is held */
+};
+
+typedef struct cell_stream {
+    json_out *j;
+    const wf_document *survey;
+    wf_arena *scratch;
+} cell_stream;
+
+static wf_status ignore_cells(void *context, const wf_document *doc, uint32_t grid,
+                              const wf_cell *cells, size_t count, wf_error *err)
+{
+    (void)context, (void)doc, (void)grid, (void)cells, (void)count, (void)err;
+    return WF_OK;
+}
+
+static wf_status stream_cells(void *context, const wf_document *doc, uint32_t index,
+                              const wf_cell *cells, size_t count, wf_error *err)
+{
+    cell_stream *s = context;
+    const wf_grid *grid = wf_document_grid(s->survey, index);
+    for (size_t i = 0; grid && i < count; i++) {
+        if (cells[i].kind == WF_CELL_BLANK)
+            continue;
+        wf_cell cell = cells[i];
+        const wf_merge *merge =
+            grid->merge_count > 0 ? wf_grid_merge(grid, cell.row, cell.column) : NULL;
+        if (merge && merge->row == cell.row && merge->column == cell.column)
+            cell.flags |= WF_CELL_MERGED;
+        wf_arena_mark mark = wf_arena_mark_here(s->scratch);
+        if (write_cell(s->j, doc, grid, &cell, s->scratch) != WF_OK)
+            return wf_fail_memory(err);
+        wf_arena_reset(s->scratch, mark);
+    }
+    return s->j->status == WF_OK ? WF_OK : json_end(s->j, err);
+}
+
+static wf_status write_streamed(const char *file, const wf_read_options *options,
+                                cell_stream *s, wf_error *err)
+{
+    wf_document *survey = NULL, *rest = NULL;
+    const wf_cell_sink ignore = {.cells = ignore_cells};
+    const wf_cell_sink write = {.cells = stream_cells, .context = s};
+    WF_TRY(wf_document_stream(file, options, &ignore, &survey, err));
+    s->survey = survey;
+    wf_status status = write_head(s->j, survey, s->scratch);
+    if (status == WF_OK)
+        status = wf_document_stream(file, options, &write, &rest, err);
+    for (size_t i = 0; status == WF_OK && i < wf_document_paragraph_count(rest); i++)
+        write_paragraph(s->j, rest, wf_document_paragraph(rest, i));
+    if (status == WF_OK)
+        status = json_end(s->j, err);
+    wf_document_free(rest);
+    wf_document_free(survey);
+    return status;
+}
+
+static wf_status write_held(const char *file, const wf_read_options *options,
+                            const wf_sink *sink, wf_error *err)
+{
+    wf_document *doc = NULL;
+    WF_TRY(wf_document_read(file, options, &doc, err));
+    wf_status status = wf_document_write_cells(doc, sink, err);
+    wf_document_free(doc);
+    return status;
+}
+
+wf_status wf_file_write_cells(const char *file, const wf_read_options *options,
+                              const wf_sink *sink, wf_error *err)
+{
+    wf_input in;
+    WF_TRY(wf_input_open(file, options ? options->limits : NULL, &in, err));
+    bool is_large = in.size >= STREAM_FROM;
+    wf_input_close(&in);
+    if (!is_large)
+        return write_held(file, options, sink, err);
+    cell_stream s = {.scratch = wf_arena_new(0)};
+    s.j = s.scratch ? wf_arena_alloc(s.scratch, sizeof *s.j) : NULL;
+    wf_status status = s.j ? WF_OK : wf_fail_memory(err);
+    if (status == WF_OK) {
+        json_begin(s.j, sink, false);
+        status = write_streamed(file, options, &s, err);
+    }
+    wf_arena_free(s.scratch);
     return status;
 }

@@ -32,6 +32,17 @@ static int probe(const wf_input *in)
     return 0;
 }
 
+/* A stream's texts are gone with it: the document that stays does not hold them. */
+static wf_status read_strings(xlsx_book *book, wf_error *err)
+{
+    wf_arena *kept = book->arena;
+    if (book->stream)
+        book->arena = book->scratch;
+    wf_status status = xlsx_read_strings(book, err);
+    book->arena = kept;
+    return status;
+}
+
 static wf_status read_parts(xlsx_book *book, wf_error *err)
 {
     if (wf_zip_is_rebuilt(book->zip))
@@ -40,7 +51,7 @@ static wf_status read_parts(xlsx_book *book, wf_error *err)
     WF_TRY(xlsx_read_workbook(book, err));
     WF_TRY(xlsx_read_theme(book, err));
     WF_TRY(xlsx_read_styles(book, err));
-    WF_TRY(xlsx_read_strings(book, err));
+    WF_TRY(read_strings(book, err));
     for (size_t i = 0; i < book->sheet_count; i++)
         WF_TRY(xlsx_read_sheet(book, &book->sheets[i], err));
     if (book->sheets_failed == book->sheet_count && !book->stream &&

@@ -436,6 +436,70 @@ static void read__limits__are_kept(void **state)
     free(z.p);
 }
 
+typedef struct heard {
+    wf_cell cells[64];
+    char texts[64][64];
+    size_t count;
+    wf_status answer;
+} heard;
+
+static wf_status hear(void *context, const wf_document *doc, uint32_t grid,
+                      const wf_cell *cells, size_t count, wf_error *err)
+{
+    heard *h = context;
+    (void)doc, (void)grid, (void)err;
+    for (size_t i = 0; i < count; i++) {
+        assert_true(h->count < COUNT_OF(h->cells));
+        if (cells[i].kind == WF_CELL_TEXT)
+            (void)snprintf(h->texts[h->count], sizeof h->texts[0], "%s",
+                           cells[i].as.text);
+        h->cells[h->count++] = cells[i];
+    }
+    return h->answer;
+}
+
+static void stream__cells_and_rest__are_those_of_a_read(void **state)
+{
+    (void)state;
+    zip_made z = book_make(
+        "<worksheet " SHEET_NS
+        "><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>"
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"2\"><v>2</v></c><c "
+        "r=\"C1\"/><c r=\"D1\" s=\"2\"/></row><row r=\"7\" hidden=\"1\"><c r=\"C7\" "
+        "t=\"inlineStr\"><is><t>in</t></is></c></row></sheetData><mergeCells><mergeCell "
+        "ref=\"A1:A2\"/></mergeCells></worksheet>",
+        &strings_part, 1);
+    wf_input in = wf_input_from_memory(z.p, z.n, "made.xlsx");
+    wf_document *held, *rest;
+    heard h = {.answer = WF_OK};
+    const wf_cell_sink sink = {.cells = hear, .context = &h};
+    assert_int_equal(book_read(&z, WF_XML_AUTO, &held, NULL), WF_OK);
+    assert_int_equal(xlsx_stream_by(&in, NULL, WF_XML_AUTO, &sink, &rest, NULL), WF_OK);
+    const wf_grid *grid = wf_document_grid(held, 0), *empty = wf_document_grid(rest, 0);
+    assert_int_equal(h.count, grid->cell_count);
+    assert_int_equal(empty->cell_count, 0);
+    assert_int_equal(empty->rows, grid->rows);
+    assert_int_equal(empty->columns, grid->columns);
+    assert_int_equal(empty->merge_count, 1);
+    for (size_t i = 0; i < h.count; i++) {
+        const wf_cell *c = &grid->cells[i];
+        assert_int_equal(h.cells[i].row, c->row);
+        assert_int_equal(h.cells[i].column, c->column);
+        assert_int_equal(h.cells[i].kind, c->kind);
+        assert_int_equal(h.cells[i].flags,
+                         c->flags & ~(WF_CELL_MERGED | WF_CELL_COVERED));
+        if (c->kind == WF_CELL_TEXT)
+            assert_string_equal(h.texts[i], c->as.text);
+    }
+    wf_document_free(held);
+    wf_document_free(rest);
+    h.answer = WF_E_CANCELLED;
+    h.count = 0;
+    assert_int_equal(xlsx_stream_by(&in, NULL, WF_XML_AUTO, &sink, &rest, NULL),
+                     WF_E_CANCELLED);
+    free(z.p);
+}
+
 /* Every part mangled in many ways: any result, but no fault (the sanitizers watch). */
 static void read__mangled_parts__never_fault(void **state)
 {
@@ -497,6 +561,7 @@ int main(void)
         cmocka_unit_test(read__other_packages__are_named),
         cmocka_unit_test(read__huge_claims__cost_nothing),
         cmocka_unit_test(read__limits__are_kept),
+        cmocka_unit_test(stream__cells_and_rest__are_those_of_a_read),
         cmocka_unit_test(read__mangled_parts__never_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
