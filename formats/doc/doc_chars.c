@@ -181,11 +181,14 @@ static stretch stretch_of(const doc_walk *w, const doc_piece *piece, uint32_t cp
 }
 
 /* The properties of the characters at fc; most often the same as before. */
-static void set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run)
+static wf_status set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run, wf_error *err)
 {
     if (w->chp_of == run->grpprl.p && w->chp_style == w->pap.style &&
         w->chp_piece == piece)
-        return;
+        return WF_OK;
+    doc_file *f = &w->r->file;
+    if (!doc_file_spend(f, run->grpprl.n + doc_walk_piece_props(w, piece).n))
+        return wf_fail_limit(err, NULL, "steps", f->limits->steps);
     doc_styles_chp(&w->r->styles, w->pap.style, run->grpprl,
                    doc_walk_piece_props(w, piece), &w->chp);
     if (w->chp.shading == WF_COLOR_NONE)
@@ -193,6 +196,7 @@ static void set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run)
     w->chp_of = run->grpprl.p;
     w->chp_style = w->pap.style;
     w->chp_piece = piece;
+    return WF_OK;
 }
 
 wf_status doc_chars_add(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
@@ -209,7 +213,7 @@ wf_status doc_chars_add(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
             uint32_t n = (run->to - fc) / (piece->is_wide ? 2 : 1);
             n = n > 0 ? n : 1;
             uint32_t stretch_to = n < piece_to - cp ? cp + n : piece_to;
-            set_chp(w, i, run);
+            WF_TRY(set_chp(w, i, run, err));
             stretch s = stretch_of(w, piece, cp, stretch_to);
             WF_TRY(add_stretch(w, &s, err));
             cp = stretch_to;

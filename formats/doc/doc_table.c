@@ -281,15 +281,15 @@ static wf_status make_row(doc_tables *t, doc_table_level *level, const doc_tap *
     return WF_OK;
 }
 
-/* The tables in a row that goes, and the tables in these. */
+/* The tables in a row that goes, and the tables in these: the last ones, as a table comes
+ * before those in it. */
 static void drop_nested(doc_tables *t, uint32_t table, uint32_t row)
 {
-    for (size_t i = table + 1; i < t->count; i++) {
+    for (size_t i = t->count; i-- > (size_t)table + 1;) {
         doc_table *inner = &t->all[i];
-        bool is_in_row = inner->parent == table && inner->parent_row == row;
-        bool is_in_dropped = inner->parent > table && inner->parent < i &&
-                             t->all[inner->parent].is_dropped;
-        inner->is_dropped = inner->is_dropped || is_in_row || is_in_dropped;
+        if (inner->parent == table && inner->parent_row != row)
+            break;
+        inner->is_dropped = true;
     }
 }
 

@@ -214,6 +214,8 @@ static wf_status add_marker(doc_walk *w, const end_mark *mark, wf_error *err)
     w->is_bullet = level && doc_level_is_bullet(level);
     if (!level)
         return WF_OK;
+    if (!doc_file_spend(&w->r->file, level->text.n + level->chpx.n))
+        return wf_fail_limit(err, NULL, "steps", w->r->file.limits->steps);
     doc_chp chp, base;
     doc_styles_chp(&w->r->styles, w->pap.style, DOC_NO_BYTES, DOC_NO_BYTES, &base);
     mark_chp(w, mark, w->pap.style, &chp);
@@ -330,9 +332,11 @@ wf_status doc_walk_paragraph(doc_walk *w, wf_error *err)
     uint32_t cp = w->cp;
     end_mark mark = find_end(w, cp);
     w->cp = mark.c != 0 ? mark.cp + 1 : w->cp_end;
-    if (!doc_file_spend(&w->r->file, (uint64_t)(w->cp - cp) + 16))
-        return wf_fail_limit(err, NULL, "steps", w->r->file.limits->steps);
     read_pap(w, &mark);
+    uint64_t steps = (uint64_t)(w->cp - cp) + w->props[0].n + w->props[1].n +
+                     2 * (uint64_t)w->props[2].n + 16;
+    if (!doc_file_spend(&w->r->file, steps))
+        return wf_fail_limit(err, NULL, "steps", w->r->file.limits->steps);
     size_t depth = depth_of(w, mark.c);
     if (depth > 0)
         return in_table(w, &mark, cp, depth, err);
