@@ -419,6 +419,8 @@ static void split_column(wf_recogniser *r, wf_region *table, const wf_slot *slot
         over->sub_entry = above;
         return;
     }
+    if (over != NULL)
+        over->is_rest = true;
     if (over != NULL && over->first < made.first) /* what is left of the parent */
         over->last = (uint16_t)(made.first - 1);
     else if (over != NULL && made.last < UINT16_MAX)
@@ -429,7 +431,7 @@ static void split_column(wf_recogniser *r, wf_region *table, const wf_slot *slot
 static bool spans_or_lacks(const wf_region *table, const wf_slot *slot)
 {
     const wf_head_column *over = column_over(table, slot);
-    return over == NULL || over->last > over->first ||
+    return over == NULL || over->last > over->first || over->is_rest ||
            over->fields[0] == WF_FIELD_MONITORING;
 }
 

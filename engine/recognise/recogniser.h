@@ -54,6 +54,7 @@ typedef struct wf_head_column {
     double similarity;
     wf_str header;
     uint32_t entry, sub_entry;
+    bool is_rest; /* what is left of a column that spanned several, after a split */
     uint32_t record; /* of a support record: its index + 1 */
 } wf_head_column;
 
