@@ -52,6 +52,17 @@ static bool share_a_school(const wf_results *r, wf_str a, wf_str b)
     return false;
 }
 
+/* A KPI without any value says nothing in this table; it stands on the sheet KPIs. */
+static bool has_value(const wf_results *r, wf_str kpi)
+{
+    for (size_t i = 0; i < r->school_count; i++) {
+        const wf_kpi_progress *item = wf_school_kpi(&r->schools[i], kpi);
+        if (item != NULL && item->latest.number > 0)
+            return true;
+    }
+    return false;
+}
+
 static bool order_kpis(const wf_results *r, wf_arena *arena, kpi_order *out)
 {
     out->index = wf_arena_array(arena, r->kpi_count, sizeof(size_t));
@@ -60,6 +71,8 @@ static bool order_kpis(const wf_results *r, wf_arena *arena, kpi_order *out)
         return false;
     for (size_t k = 0; k < r->kpi_count;
          k++) { /* by number of schools, else as they came */
+        if (!has_value(r, r->kpis[k].name))
+            continue;
         size_t at = out->count++;
         for (; at > 0 && r->kpis[out->index[at - 1]].schools < r->kpis[k].schools; at--)
             out->index[at] = out->index[at - 1];

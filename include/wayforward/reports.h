@@ -51,5 +51,13 @@ WF_API wf_status wf_report_plan(const wf_plan *plan, wf_family family,
                                 const wf_report_options *options, wf_report **out,
                                 wf_error *err) WF_MUST_CHECK;
 
+/** A blank form of a family (way-forward, rapid-recovery, next-steps, action-plan,
+ * dashboard) for an academic year (2026 for 2026-27): drop-downs, notes, term dates. What
+ * is filled in is read back as that family. WF_E_ARGUMENT for other families,
+ * WF_E_MEMORY. */
+WF_API wf_status wf_report_template(wf_family family, int academic_year,
+                                    const wf_report_options *options, wf_report **out,
+                                    wf_error *err) WF_MUST_CHECK;
+
 WF_END_DECLS
 #endif

@@ -27,6 +27,15 @@ def find(book, text):
     raise KeyError(text)
 
 
+def find_kpi(book, code, name):
+    """The indicator's cell: beside its code (a group may have the same name)."""
+    for sheet in book:
+        for (row, column), (value, _) in sorted(sheet.cells.items()):
+            if value == name and sheet.cells.get((row, column - 1), (None,))[0] == code:
+                return sheet.name, row, column
+    raise KeyError(name)
+
+
 def address(place, column=None):
     return "%s!%s%d" % (place[0], letters(column or place[2]), place[1])
 
@@ -72,7 +81,7 @@ def dashboard(school, name, book, year, label):
     style = school.dashboard
     base, first = {"flat": (3, 7), "two_level": (5, 9), "short": (3, 7)}[style]
     for kpi, baseline, target, national, cohort, values, rag in dashboards.rows_of(school, year):
-        place = find(book, kpi[1])
+        place = find_kpi(book, kpi[0], kpi[1])
         times = 100 if kpi[2] == "%" else 1
         one = {"code": kpi[0], "name": kpi[1], "unit": UNITS[kpi[2]], "baseline": round(baseline * times, 4),
                "target": round(target * times, 4), "at": address(place), "observations": []}
