@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* Length of the well-formed sequence at p (of n bytes), 0 where there is none.
  * The Unicode Standard, table 3-7: no overlong forms, no surrogates, nothing past
  * U+10FFFF. */
@@ -28,10 +32,21 @@ static size_t sequence_length(const unsigned char *p, size_t n)
     return length;
 }
 
-/* Eight bytes at a time while all are ASCII and none is NUL. */
+/* Blocks of bytes while all are ASCII and none is NUL. */
 static size_t ascii_prefix(const unsigned char *p, size_t n)
 {
     size_t i = 0;
+#ifdef __SSE2__
+    for (; n - i >= 32; i += 32) {
+        __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 16));
+        /* As signed bytes, 1..127 are what is greater than 0. */
+        __m128i good = _mm_and_si128(_mm_cmpgt_epi8(a, _mm_setzero_si128()),
+                                     _mm_cmpgt_epi8(b, _mm_setzero_si128()));
+        if (_mm_movemask_epi8(good) != 0xFFFF)
+            break;
+    }
+#endif
     for (; n - i >= 8; i += 8) {
         uint64_t word;
         memcpy(&word, p + i, 8);

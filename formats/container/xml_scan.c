@@ -46,6 +46,7 @@ static wf_xscan_event fail(wf_xscan *s, wf_status status, const char *problem)
     s->empty = false;
     s->id = 0;
     s->attribute_count = 0;
+    s->raw = NULL;
     return WF_XSCAN_FINISHED;
 }
 
@@ -99,37 +100,46 @@ static uint16_t resolve_name(const wf_xscan *s, wf_str name, bool is_attribute)
     return look_up_word(s->vocabulary, local, ns);
 }
 
-static size_t name_slot(const char *name, size_t n)
+/* A name's bytes as two words: told apart by these and the length, up to 16 bytes. */
+typedef struct name_words {
+    uint64_t head, tail;
+} name_words;
+
+static inline name_words words_of(const char *name, size_t n)
 {
-    uint64_t a = 0, b = 0;
+    name_words w = {0, 0};
     if (n >= 8) {
-        memcpy(&a, name, 8);
-        memcpy(&b, name + n - 8, 8);
+        memcpy(&w.head, name, 8);
+        memcpy(&w.tail, name + n - 8, 8);
     } else if (n >= 4) {
         uint32_t head, tail;
         memcpy(&head, name, 4);
         memcpy(&tail, name + n - 4, 4);
-        a = head;
-        b = tail;
+        w.head = (uint64_t)tail << 32 | head;
     } else if (n > 0) {
-        a = (unsigned char)name[0];
-        b = (uint64_t)(unsigned char)name[n - 1] << 8 | (unsigned char)name[n / 2];
+        w.head = (uint64_t)(unsigned char)name[0] |
+                 (uint64_t)(unsigned char)name[n / 2] << 8 |
+                 (uint64_t)(unsigned char)name[n - 1] << 16;
     }
-    uint64_t h = (a ^ (b * 0x9E3779B97F4A7C15u)) + n;
-    h *= 0xD6E8FEB86659FD93u;
-    return (size_t)(h >> 56) & (WF_XSCAN_NAMES - 1);
+    return w;
 }
 
 /* The caller's number of a name as written: parts use few names again and again. */
-static uint16_t id_of_name(wf_xscan *s, const char *name, size_t n, bool is_attribute)
+static inline uint16_t id_of_name(wf_xscan *s, const char *name, size_t n,
+                                  bool is_attribute)
 {
-    struct wf_xscan_known *k = &s->known[name_slot(name, n)];
-    if (k->length == n && k->generation == s->generation &&
-        k->is_attribute == is_attribute && memcmp(k->name, name, n) == 0)
+    name_words w = words_of(name, n);
+    uint64_t hash = (w.head ^ w.tail << 1 ^ n << 56) * 0x9E3779B97F4A7C15u;
+    struct wf_xscan_known *k = &s->known[hash >> 57 & (WF_XSCAN_NAMES - 1)];
+    if (k->head == w.head && k->tail == w.tail && k->length == n &&
+        k->generation == s->generation && k->is_attribute == is_attribute &&
+        (n <= 16 || memcmp(k->name, name, n) == 0))
         return k->id;
     *k = (struct wf_xscan_known){
+        .head = w.head,
+        .tail = w.tail,
         .name = name,
-        .length = (uint32_t)n,
+        .length = (uint32_t)n & 0x7FFFFFFF,
         .generation = s->generation,
         .id = resolve_name(s, (wf_str){.p = name, .n = n}, is_attribute),
         .is_attribute = is_attribute};
@@ -237,7 +247,7 @@ static void start(wf_xscan *s, const wf_xscan_vocabulary *vocabulary, wf_str tex
     s->id = 0;
     s->depth = 0;
     s->empty = false;
-    s->attributes = s->kept;
+    s->raw = s->raw_end = NULL;
     s->attribute_count = 0;
     s->steps = 0;
     s->base = s->p = text.p;
@@ -311,63 +321,147 @@ static bool is_declaration(wf_str name)
            (name.n == 5 || name.p[5] == ':');
 }
 
-static const char *scan_name(const char *p, const char *end)
+/* The end of the name at p. */
+static inline const char *scan_name(const char *p, const char *end)
 {
+#ifdef __SSE2__
+    if (end - p >= 16) {
+        /* All that ends a name is at most ',' or is '/' or stands in "<=>?". */
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(',')), v);
+        __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('/'));
+        __m128i angle = _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFC)),
+                                       _mm_set1_epi8('<'));
+        unsigned ends =
+            (unsigned)_mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(slash, angle)));
+        if (ends != 0 && ends_name[(unsigned char)p[__builtin_ctz(ends)]])
+            return p + __builtin_ctz(ends);
+    }
+#endif
     while (p < end && !ends_name[(unsigned char)*p])
         p++;
     return p;
 }
 
-/* One name="value"; p stands at the name. Returns the place after it, NULL where bad. */
-static const char *scan_attribute(const wf_xscan *s, const char *p, wf_str *name,
-                                  wf_str *value)
+/* The '>' that ends the tag, quotes respected; NULL where there is none. */
+static const char *tag_end(const char *p, const char *end)
 {
-    const char *end = s->end, *start = p;
+    const char *close = seek(p, end, '>');
+    for (;;) {
+        const char *quote = p;
+        while (quote < close && *quote != '"' && *quote != '\'')
+            quote++;
+        if (quote >= close)
+            return close < end ? close : NULL;
+        p = seek(quote + 1, end, *quote);
+        if (p >= end)
+            return NULL;
+        p++;
+        if (p > close)
+            close = seek(p, end, '>');
+    }
+}
+
+/* Does "xmlns" begin an attribute's name there? Said yes too often, it only costs time.
+ */
+static bool may_declare(const char *p, const char *end)
+{
+    while ((p = seek(p, end, 'x')) < end) {
+        if (end - p >= 5 && memcmp(p, "xmlns", 5) == 0)
+            return true;
+        p++;
+    }
+    return false;
+}
+
+/* The '>' of a tag, and whether it may hold namespace declarations. Most tags are one to
+ * three blocks of 16 bytes with quotes in pairs and no '>' between. */
+static const char *tag_close(const char *p, const char *end, bool *declares)
+{
+    const char *start = p;
+#ifdef __SSE2__
+    const __m128i gt = _mm_set1_epi8('>'), quote = _mm_set1_epi8('"');
+    const __m128i single = _mm_set1_epi8('\''), x = _mm_set1_epi8('x');
+    const __m128i m = _mm_set1_epi8('m');
+    unsigned odd = 0, xm = 0;
+    while (end - p >= 17) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+        unsigned closes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, gt));
+        unsigned before = closes != 0 ? (closes & (0u - closes)) - 1 : 0xFFFF;
+        unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, quote)) & before;
+        if ((unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, single)) & before)
+            break;
+        xm |= (unsigned)_mm_movemask_epi8(
+                  _mm_and_si128(_mm_cmpeq_epi8(v, x), _mm_cmpeq_epi8(next, m))) &
+              before;
+        odd ^= (unsigned)__builtin_parity(quotes);
+        if (closes != 0) {
+            if (odd != 0)
+                break; /* the '>' stands in a value */
+            *declares = xm != 0;
+            return p + __builtin_ctz(closes);
+        }
+        p += 16;
+    }
+#endif
+    const char *close = tag_end(start, end);
+    *declares = close && may_declare(start, close);
+    return close;
+}
+
+/* One name="value"; p stands at the name. Returns the place after it, NULL where bad. */
+static const char *scan_attribute(const char *p, const char *end, wf_xscan_attribute *out)
+{
+    const char *start = p;
     p = scan_name(p, end);
-    *name = (wf_str){.p = start, .n = (size_t)(p - start)};
+    out->name = (wf_str){.p = start, .n = (size_t)(p - start)};
     p = skip_spaces(p, end);
-    if (name->n == 0 || p >= end || *p != '=')
+    if (out->name.n == 0 || p >= end || *p != '=')
         return NULL;
     p = skip_spaces(p + 1, end);
     if (p >= end || (*p != '"' && *p != '\''))
         return NULL;
-    const char *close = seek(p + 1, end, *p);
+    const char *close = p + 1;
+    while (close < end && *close != *p)
+        close++;
     if (close >= end)
         return NULL;
-    *value = (wf_str){.p = p + 1, .n = (size_t)(close - p - 1)};
+    out->value = (wf_str){.p = p + 1, .n = (size_t)(close - p - 1)};
     return close + 1;
 }
 
-/* All attributes; s->p stands behind the element's name. Their ids are resolved after
- * all are read, as a declaration may come last. Returns the '>' or '/', NULL where bad.
- */
-static const char *scan_attributes(wf_xscan *s)
+/* All attributes of the tag that just started. Their names are resolved after all are
+ * read, as a declaration may come last. False where one is bad. */
+static bool scan_attributes(wf_xscan *s)
 {
-    const char *p = s->p, *end = s->end;
-    wf_str names[WF_XSCAN_ATTRIBUTES_MAX];
+    const char *p = s->raw, *end = s->raw_end;
     size_t n = 0;
+    s->raw = NULL;
     for (;;) {
         p = skip_spaces(p, end);
         if (p >= end)
-            return NULL;
-        if (*p == '>' || *p == '/')
             break;
-        wf_str name, value;
-        p = scan_attribute(s, p, &name, &value);
+        wf_xscan_attribute *a = &s->kept[n];
+        p = scan_attribute(p, end, a);
         if (!p)
-            return NULL;
-        if (is_declaration(name)) {
-            if (!bind_prefix(s, name, value))
-                return NULL;
+            return false;
+        if (is_declaration(a->name)) {
+            if (!bind_prefix(s, a->name, a->value))
+                return false;
         } else if (n < WF_XSCAN_ATTRIBUTES_MAX) {
-            names[n] = name;
-            s->kept[n++].value = value;
+            n++;
         }
     }
     for (size_t i = 0; i < n; i++)
-        s->kept[i].id = id_of_name(s, names[i].p, names[i].n, true);
+        s->kept[i].id = id_of_name(s, s->kept[i].name.p, s->kept[i].name.n, true);
     s->attribute_count = n;
-    return p;
+    return true;
+}
+
+static wf_xscan_event bad_attribute(wf_xscan *s)
+{
+    return fail(s, WF_E_FORMAT, "an attribute is not well-formed");
 }
 
 /* s->p stands behind '<'. */
@@ -384,16 +478,22 @@ static wf_xscan_event start_tag(wf_xscan *s)
     e->length = (uint32_t)(p - name);
     e->generation = s->generation;
     e->binding_count = (uint16_t)s->binding_count;
-    s->p = p;
     s->attribute_count = 0;
-    if (p < s->end && *p != '>' && !(p = scan_attributes(s)))
-        return fail(s, WF_E_FORMAT, "an attribute is not well-formed");
-    s->empty = p < s->end && *p == '/';
-    if (s->empty)
-        p++;
-    if (p >= s->end || *p != '>')
+    s->raw = NULL;
+    bool declares = false;
+    const char *close = p < s->end && *p == '>' ? p : tag_close(p, s->end, &declares);
+    if (!close)
         return fail(s, WF_E_FORMAT, "a tag does not end");
-    s->p = p + 1;
+    s->empty = close > p && close[-1] == '/';
+    if (close > p) {
+        s->raw = p;
+        s->raw_end = s->empty ? close - 1 : close;
+        if (!is_space(*p) && *p != '/')
+            return fail(s, WF_E_FORMAT, "a tag has a bad name");
+    }
+    if (declares && !scan_attributes(s))
+        return bad_attribute(s);
+    s->p = close + 1;
     s->id = e->id = id_of_name(s, name, e->length, false);
     if (s->depth == 1) {
         s->root_generation = s->generation;
@@ -410,9 +510,22 @@ static wf_xscan_event pop(wf_xscan *s)
     s->generation = e->generation;
     s->binding_count = e->binding_count;
     s->attribute_count = 0;
+    s->raw = NULL;
     s->empty = false;
     s->depth--;
     return WF_XSCAN_END;
+}
+
+static inline bool same_bytes(const char *a, const char *b, size_t n)
+{
+    if (n < 4 || n > 16) {
+        for (size_t i = 0; i < n; i++)
+            if (a[i] != b[i])
+                return false;
+        return true;
+    }
+    name_words x = words_of(a, n), y = words_of(b, n);
+    return x.head == y.head && x.tail == y.tail;
 }
 
 /* s->p stands behind "</". */
@@ -421,9 +534,11 @@ static wf_xscan_event end_tag(wf_xscan *s)
     if (s->depth == 0)
         return fail(s, WF_E_FORMAT, "an element ends that did not start");
     const struct wf_xscan_open_element *e = &s->open[s->depth];
-    if ((size_t)(s->end - s->p) <= e->length || memcmp(s->p, e->name, e->length) != 0)
+    if ((size_t)(s->end - s->p) <= e->length || !same_bytes(s->p, e->name, e->length))
         return fail(s, WF_E_FORMAT, "an end tag does not match its start");
-    const char *p = skip_spaces(s->p + e->length, s->end);
+    const char *p = s->p + e->length;
+    if (*p != '>')
+        p = skip_spaces(p, s->end);
     if (p >= s->end || *p != '>')
         return fail(s, WF_E_FORMAT, "an end tag does not match its start");
     s->p = p + 1;
@@ -509,25 +624,6 @@ bool wf_xscan_child(wf_xscan *s, size_t depth)
     return s->depth == depth && s->status == WF_OK && wf_xscan_next(s) == WF_XSCAN_START;
 }
 
-/* The end of the tag whose '<' is behind p, quotes respected; NULL where it does not. */
-static const char *tag_end(const char *p, const char *end)
-{
-    const char *close = seek(p, end, '>');
-    for (;;) {
-        const char *quote = p;
-        while (quote < close && *quote != '"' && *quote != '\'')
-            quote++;
-        if (quote >= close)
-            return close < end ? close : NULL;
-        p = seek(quote + 1, end, *quote);
-        if (p >= end)
-            return NULL;
-        p++;
-        if (p > close)
-            close = seek(p, end, '>');
-    }
-}
-
 void wf_xscan_skip(wf_xscan *s)
 {
     if (s->status != WF_OK || s->depth == 0)
@@ -551,7 +647,8 @@ void wf_xscan_skip(wf_xscan *s)
             (void)end_tag(s);
             return;
         }
-        const char *close = tag_end(p + 1, s->end);
+        bool declares;
+        const char *close = tag_close(p + 1, s->end, &declares);
         if (!close) {
             (void)fail(s, WF_E_FORMAT, "a tag does not end");
             return;
@@ -705,15 +802,17 @@ void wf_xscan_text(wf_xscan *s, wf_strbuf *out)
 
 /* ---- attributes ----------------------------------------------------------------- */
 
-const wf_xscan_attribute *wf_xscan_attribute_of(const wf_xscan *s, uint16_t id)
+const wf_xscan_attribute *wf_xscan_attribute_of(wf_xscan *s, uint16_t id)
 {
+    if (s->raw && !scan_attributes(s))
+        (void)bad_attribute(s);
     for (size_t i = 0; i < s->attribute_count; i++)
         if (s->kept[i].id == id)
             return &s->kept[i];
     return NULL;
 }
 
-wf_str wf_xscan_value(const wf_xscan *s, uint16_t id)
+wf_str wf_xscan_value(wf_xscan *s, uint16_t id)
 {
     const wf_xscan_attribute *a = wf_xscan_attribute_of(s, id);
     return a ? a->value : WF_STR_EMPTY;
@@ -739,6 +838,7 @@ void wf_xscan_go(wf_xscan *s, wf_xscan_place place)
     s->generation = s->root_generation;
     s->binding_count = s->root_binding_count;
     s->attribute_count = 0;
+    s->raw = NULL;
     s->empty = false;
     s->p = place.p;
 }

@@ -6,7 +6,8 @@
  * fit. Names are told by namespace, never by prefix, and come back as the caller's own
  * numbers. Nothing is copied: names, attribute values and texts borrow from the part.
  *
- * What is checked: that tags nest and match, that attributes are quoted, depth, entities.
+ * What is checked: that tags nest and match, depth, entities, and of the attributes of
+ * elements that are looked at, that they are quoted.
  * A document type is refused (Extensible Markup Language 1.0, 2.8: no part of a package
  * may have one, ECMA-376-2, 9.1.6), so no entity other than the five of XML is ever
  * known.
@@ -40,6 +41,7 @@ typedef struct wf_xscan_vocabulary {
 
 typedef struct wf_xscan_attribute {
     uint16_t id;
+    wf_str name;  /* as written, with its prefix */
     wf_str value; /* as it stands, entities not resolved */
 } wf_xscan_attribute;
 
@@ -50,10 +52,10 @@ typedef enum wf_xscan_event {
 } wf_xscan_event;
 
 enum {
-    WF_XSCAN_DEPTH_MAX = 512, /* limits->xml_depth may lower it */
-    WF_XSCAN_BINDINGS_MAX = 256,
-    WF_XSCAN_ATTRIBUTES_MAX = 128, /* kept; namespace declarations do not count */
-    WF_XSCAN_NAMES = 256           /* a power of two */
+    WF_XSCAN_DEPTH_MAX = 256, /* limits->xml_depth may lower it */
+    WF_XSCAN_BINDINGS_MAX = 128,
+    WF_XSCAN_ATTRIBUTES_MAX = 48, /* kept; namespace declarations do not count */
+    WF_XSCAN_NAMES = 128          /* a power of two */
 };
 
 typedef struct wf_xscan {
@@ -61,12 +63,12 @@ typedef struct wf_xscan {
     uint16_t id;  /* of the element that started or ended */
     size_t depth; /* elements open; that which started counts */
     bool empty;   /* it is <like this/>; its end still comes */
-    const wf_xscan_attribute *attributes;
-    size_t attribute_count;
     size_t steps; /* tags seen: for a budget */
 
     /* private */
     const char *base, *p, *end;
+    const char *raw, *raw_end; /* attributes not yet looked at; NULL: none left */
+    size_t attribute_count;
     const wf_xscan_vocabulary *vocabulary;
     size_t max_depth;
     uint32_t generation, generations, root_generation;
@@ -84,10 +86,11 @@ typedef struct wf_xscan {
         uint8_t ns; /* wf_xml_ns */
     } bindings[WF_XSCAN_BINDINGS_MAX];
     struct wf_xscan_known {
+        uint64_t head, tail; /* the name's bytes, all of them up to 16 */
         const char *name;
-        uint32_t length, generation;
+        uint32_t generation;
+        uint32_t length : 31, is_attribute : 1;
         uint16_t id;
-        bool is_attribute;
     } known[WF_XSCAN_NAMES];
     wf_xscan_attribute kept[WF_XSCAN_ATTRIBUTES_MAX];
 } wf_xscan;
@@ -123,10 +126,10 @@ void wf_xscan_text(wf_xscan *s, wf_strbuf *out);
 bool wf_xscan_plain_text(wf_xscan *s, wf_str *out);
 
 /** An attribute of the element that just started, NULL where absent. */
-const wf_xscan_attribute *wf_xscan_attribute_of(const wf_xscan *s, uint16_t id);
+const wf_xscan_attribute *wf_xscan_attribute_of(wf_xscan *s, uint16_t id);
 
 /** Its value as it stands; empty where absent. For numbers and keywords. */
-wf_str wf_xscan_value(const wf_xscan *s, uint16_t id);
+wf_str wf_xscan_value(wf_xscan *s, uint16_t id);
 
 /** Append raw character data or a raw value with entities resolved and line ends as \n.
  *  False where an entity is bad: it is appended as it stands. */

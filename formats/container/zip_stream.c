@@ -220,6 +220,32 @@ static wf_status gather_take(void *context, char *data, size_t n, bool final,
     return WF_OK;
 }
 
+/* Where the directory tells the truth: in one go to where it stays. */
+static wf_status read_in_place(wf_zip *zip, const wf_zip_member *member, gather *g,
+                               bool *done_out, wf_zip_outcome *outcome, wf_error *err)
+{
+    zip_stream s;
+    size_t made = 0;
+    if (member->method != ZIP_DEFLATED)
+        return WF_OK;
+    WF_TRY(zip_stream_begin(&s, zip, member, err));
+    const wf_str packed = {.p = (const char *)s.packed, .n = s.packed_size};
+    wf_inflate_result result =
+        zip->method->once(zip->inflate, packed, (uint8_t *)g->p, g->capacity - 1, &made);
+    *done_out = result == WF_INFLATE_END && s.packed_size == member->packed;
+    if (!*done_out) { /* a lie or damage: by steps, from the start */
+        zip->packed_total -= s.packed_size;
+        zip_stream_end(&s, NULL);
+        return WF_OK;
+    }
+    wf_status status = account(&s, made, err);
+    s.crc = zip->method->crc(0, (const uint8_t *)g->p, made);
+    s.is_over = true;
+    g->n = made;
+    zip_stream_end(&s, status == WF_OK ? outcome : NULL);
+    return status;
+}
+
 wf_status wf_zip_read(wf_zip *zip, const wf_zip_member *member, wf_arena *arena,
                       wf_str *out, wf_zip_outcome *outcome, wf_error *err)
 {
@@ -232,11 +258,14 @@ wf_status wf_zip_read(wf_zip *zip, const wf_zip_member *member, wf_arena *arena,
     gather g = {.arena = arena, .capacity = (size_t)wanted + 1};
     if (g.capacity > (size_t)RATIO_FROM)
         g.capacity = RATIO_FROM;
-    g.p = wf_arena_alloc(arena, g.capacity);
+    g.p = wf_arena_bytes(arena, g.capacity);
     if (!g.p)
         return wf_fail_memory(err);
+    bool done = false;
+    WF_TRY(read_in_place(zip, member, &g, &done, outcome, err));
     const wf_zip_sink sink = {.take = gather_take, .context = &g};
-    WF_TRY(wf_zip_stream(zip, member, &sink, outcome, err));
+    if (!done)
+        WF_TRY(wf_zip_stream(zip, member, &sink, outcome, err));
     g.p[g.n] = '\0';
     *out = (wf_str){.p = g.p, .n = g.n};
     return WF_OK;

@@ -51,22 +51,40 @@ void docx_palette_init(docx_palette *palette)
     *palette = office;
 }
 
-static uint8_t theme_index(const docx_palette *palette, wf_str name)
+static void fetch(docx_palette *palette, size_t which)
 {
-    for (size_t i = 0; i < sizeof theme_names / sizeof theme_names[0]; i++) {
-        if (!wf_str_eq(name, theme_names[i].name))
-            continue;
-        uint8_t index = theme_names[i].index;
-        return index >= MAP_BACKGROUND_1 ? palette->map[index - MAP_BACKGROUND_1] : index;
-    }
+    void (*call)(void *) = palette->fetch[which];
+    palette->fetch[which] = NULL;
+    if (call)
+        call(palette->context);
+}
+
+static uint8_t named_index(wf_str name)
+{
+    for (size_t i = 0; i < sizeof theme_names / sizeof theme_names[0]; i++)
+        if (wf_str_eq(name, theme_names[i].name))
+            return theme_names[i].index;
     return NO_THEME;
 }
 
-void docx_palette_map(docx_palette *palette, const wf_xscan *s)
+/* The place in the scheme of a theme colour by name; NO_THEME where there is none. */
+static uint8_t theme_index(docx_palette *palette, wf_str name)
+{
+    uint8_t index = name.n == 0 ? NO_THEME : named_index(name);
+    if (index == NO_THEME)
+        return index;
+    fetch(palette, 0);
+    if (index < MAP_BACKGROUND_1)
+        return index;
+    fetch(palette, 1);
+    return palette->map[index - MAP_BACKGROUND_1];
+}
+
+void docx_palette_map(docx_palette *palette, wf_xscan *s)
 {
     static const uint16_t attributes[] = {DX_BG1, DX_T1, DX_BG2, DX_T2};
     for (size_t i = 0; i < 4; i++) {
-        uint8_t index = theme_index(palette, wf_xscan_value(s, attributes[i]));
+        uint8_t index = named_index(wf_xscan_value(s, attributes[i]));
         if (index < DOCX_THEME_COLORS)
             palette->map[i] = index;
     }
@@ -106,24 +124,42 @@ static void read_scheme(wf_xscan *s, docx_palette *palette)
             }
 }
 
-wf_status docx_palette_read(docx_palette *palette, wf_str part, wf_arena *scratch,
-                            const wf_limits *limits)
+/* True where the whole scheme was there. */
+static bool read_theme(wf_xscan *s, docx_palette *palette)
 {
-    wf_xscan *s = wf_arena_alloc(scratch, sizeof *s);
-    if (!s)
-        return WF_E_MEMORY;
-    WF_TRY(wf_xscan_open(s, &docx_vocabulary, scratch, part, limits, NULL));
     if (!wf_xscan_child(s, 0))
-        return wf_xscan_status(s, WF_STR_EMPTY, NULL);
+        return false;
     while (wf_xscan_child(s, 1)) {
         if (s->id != DX_A_THEME_ELEMENTS)
             continue;
         while (wf_xscan_child(s, 2))
             if (s->id == DX_A_CLR_SCHEME) {
                 read_scheme(s, palette);
-                return WF_OK; /* fonts and effects, the rest, are not for us */
+                return wf_xscan_status(s, WF_STR_EMPTY, NULL) == WF_OK;
             }
     }
+    return false;
+}
+
+wf_status docx_palette_read(docx_palette *palette, wf_zip_partial *part,
+                            wf_arena *scratch, const wf_limits *limits)
+{
+    enum {
+        STEP = 4096
+    };
+    wf_xscan *s = wf_arena_alloc(scratch, sizeof *s);
+    if (!s)
+        return WF_E_MEMORY;
+    WF_TRY(wf_zip_partial_more(part, STEP, NULL));
+    if (wf_xscan_is_plain(part->text)) {
+        wf_xscan_open_growing(s, &docx_vocabulary, part->text, limits);
+        if (read_theme(s, palette))
+            return WF_OK;
+    }
+    while (!part->is_over)
+        WF_TRY(wf_zip_partial_more(part, part->capacity, NULL));
+    WF_TRY(wf_xscan_open(s, &docx_vocabulary, scratch, part->text, limits, NULL));
+    (void)read_theme(s, palette);
     return wf_xscan_status(s, WF_STR_EMPTY, NULL);
 }
 
@@ -214,15 +250,9 @@ static bool is_near(uint32_t a, uint32_t b)
     return true;
 }
 
-static uint32_t color_of(docx_palette *palette, const wf_xscan *s, color_attributes names)
+static uint32_t color_of(docx_palette *palette, wf_xscan *s, color_attributes names)
 {
-    wf_str theme = wf_xscan_value(s, names.theme);
-    if (theme.n > 0 && palette->fetch) {
-        void (*fetch)(void *) = palette->fetch;
-        palette->fetch = NULL;
-        fetch(palette->context);
-    }
-    uint8_t index = theme_index(palette, theme);
+    uint8_t index = theme_index(palette, wf_xscan_value(s, names.theme));
     uint32_t color;
     wf_str value = wf_xscan_value(s, names.value);
     bool is_given = rgb(value, &color);
@@ -236,7 +266,7 @@ static uint32_t color_of(docx_palette *palette, const wf_xscan *s, color_attribu
     return value.n == 0 ? DOCX_UNSET : WF_COLOR_NONE;
 }
 
-uint32_t docx_color(docx_palette *palette, const wf_xscan *s)
+uint32_t docx_color(docx_palette *palette, wf_xscan *s)
 {
     return color_of(
         palette, s,
@@ -260,6 +290,8 @@ static unsigned pattern_percent(wf_str pattern)
         {WF_STR_INIT("horzCross"),         75 },
         {WF_STR_INIT("diagCross"),         75 },
     };
+    if (wf_str_eq(pattern, WF_STR("clear"))) /* as a rule */
+        return 0;
     if (wf_str_starts_with(pattern, WF_STR("pct"))) {
         int32_t percent = docx_int(wf_str_sub(pattern, 3, pattern.n), 0);
         return percent < 0 ? 0 : percent > 100 ? 100 : (unsigned)percent;
@@ -281,7 +313,7 @@ static uint32_t blend(uint32_t under, uint32_t over, unsigned percent)
     return out;
 }
 
-uint32_t docx_shading(docx_palette *palette, const wf_xscan *s)
+uint32_t docx_shading(docx_palette *palette, wf_xscan *s)
 {
     uint32_t fill = color_of(palette, s,
                              (color_attributes){DX_FILL, DX_THEME_FILL,

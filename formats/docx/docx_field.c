@@ -60,7 +60,7 @@ static wf_str read_form_field(wf_xscan *s)
 }
 
 /* A field that never ends would hide all the text that follows. */
-static bool has_more_field_chars(const wf_xscan *s)
+static bool has_more_field_chars(wf_xscan *s)
 {
     wf_str rest = {.p = s->p, .n = (size_t)(s->end - s->p)};
     return wf_str_find(rest, WF_STR("fldCharType"), 0) != SIZE_MAX;

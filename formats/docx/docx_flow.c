@@ -358,7 +358,7 @@ wf_status docx_give_paragraph(docx_reading *r, docx_flow *f)
                       .underline = shown.flags & WF_RUN_UNDERLINE,
                       .strike = shown.flags & WF_RUN_STRIKE};
     uint16_t style_index;
-    WF_TRY(wf_document_add_style(r->doc, &style, &style_index, r->err));
+    WF_TRY(docx_add_style(r, &style, &style_index));
     wf_paragraph p = {.style = style_index,
                       .area = f->at.area,
                       .heading_level = heading_level(f),

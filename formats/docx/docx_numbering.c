@@ -71,7 +71,7 @@ static bool read_level(docx_numbering *n, wf_xscan *s, docx_palette *palette,
 }
 
 /* w:ilvl of w:lvl or w:lvlOverride, DOCX_LEVELS where it is bad. */
-static size_t level_index(const wf_xscan *s)
+static size_t level_index(wf_xscan *s)
 {
     int32_t level = docx_int(wf_xscan_value(s, DX_ILVL), -1);
     return level < 0 || level >= DOCX_LEVELS ? DOCX_LEVELS : (size_t)level;

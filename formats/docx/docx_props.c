@@ -7,13 +7,13 @@ static void give(docx_run_props *out, uint8_t bit, bool on)
 }
 
 /* w:u: any line but "none" (17.18.99). */
-static bool underlined(const wf_xscan *s)
+static bool underlined(wf_xscan *s)
 {
     wf_str kind = docx_val(s);
     return kind.n > 0 && !wf_str_eq(kind, WF_STR("none"));
 }
 
-static void read_fonts(const wf_xscan *s, docx_run_props *out)
+static void read_fonts(wf_xscan *s, docx_run_props *out)
 {
     wf_str name = wf_xscan_value(s, DX_ASCII);
     if (name.n == 0)
@@ -116,7 +116,7 @@ void docx_read_paragraph_props(wf_xscan *s, docx_palette *palette,
     }
 }
 
-static uint32_t count_of(const wf_xscan *s)
+static uint32_t count_of(wf_xscan *s)
 {
     int32_t number = docx_int(docx_val(s), 0);
     return number < 0 ? 0 : (uint32_t)number;
@@ -190,7 +190,7 @@ void docx_read_row_props(wf_xscan *s, docx_row_props *out)
 }
 
 /* As bits in w:val (before 2010), or one attribute for each (since, and strict). */
-static uint32_t read_look(const wf_xscan *s)
+static uint32_t read_look(wf_xscan *s)
 {
     static const struct {
         uint16_t attribute;

@@ -36,6 +36,12 @@ static wf_status tolerate(docx_reading *r, wf_status status, wf_str part, wf_err
     return WF_OK;
 }
 
+static void tell_missing(docx_reading *r, wf_str part)
+{
+    wf_diag_add(r->diags, WF_D_PART_MISSING, part,
+                "the document names this part, but it is not there");
+}
+
 /* The bytes of a part; *found is false where there is none. */
 static wf_status load(docx_reading *r, const docx_package *package, wf_str name,
                       wf_str *out, bool *found, wf_error *err)
@@ -64,8 +70,7 @@ static wf_status load_kind(docx_reading *r, const docx_package *package, wf_rel_
     *name = rel->target;
     wf_status status = load(r, package, rel->target, part, found, &local);
     if (status == WF_OK && !*found)
-        wf_diag_add(r->diags, WF_D_PART_MISSING, rel->target,
-                    "the document names this part, but it is not there");
+        tell_missing(r, rel->target);
     return tolerate(r, status, rel->target, &local);
 }
 
@@ -81,11 +86,6 @@ static wf_status read_settings(docx_reading *r, wf_str part)
             if (s->id == DX_CLR_SCHEME_MAPPING)
                 docx_palette_map(&r->palette, s);
     return wf_xscan_status(s, WF_STR_EMPTY, NULL);
-}
-
-static wf_status read_theme(docx_reading *r, wf_str part)
-{
-    return docx_palette_read(&r->palette, part, r->scratch, r->limits);
 }
 
 static wf_status read_numbering(docx_reading *r, wf_str part)
@@ -109,12 +109,48 @@ static wf_status read_helper(docx_reading *r, wf_rel_kind kind,
     return tolerate(r, status, name, &local);
 }
 
-static void fetch_palette(void *context)
+/* The beginning of a part that the document names; *found is false where it has none. */
+static wf_status open_partial(docx_reading *r, wf_rel_kind kind, wf_zip_partial *part,
+                              wf_str *name, bool *found)
+{
+    const wf_rel *rel = wf_rels_first(&r->package->rels, kind);
+    *found = false;
+    if (!rel || rel->is_external)
+        return WF_OK;
+    *name = rel->target;
+    const wf_zip_member *member = wf_zip_find(r->package->zip, rel->target);
+    if (!member) {
+        tell_missing(r, rel->target);
+        return WF_OK;
+    }
+    wf_error local = WF_ERROR_INIT;
+    wf_status status =
+        wf_zip_partial_open(r->package->zip, member, r->scratch, part, &local);
+    *found = status == WF_OK;
+    return tolerate(r, status, rel->target, &local);
+}
+
+static void fetch_theme(void *context)
 {
     docx_reading *r = context;
-    wf_status status = read_helper(r, WF_REL_THEME, read_theme);
-    if (status == WF_OK)
-        status = read_helper(r, WF_REL_SETTINGS, read_settings);
+    wf_zip_partial part = {.text = WF_STR_EMPTY};
+    wf_str name;
+    bool found;
+    wf_error local = WF_ERROR_INIT;
+    wf_status status = open_partial(r, WF_REL_THEME, &part, &name, &found);
+    if (status == WF_OK && found) {
+        status = docx_palette_read(&r->palette, &part, r->scratch, r->limits);
+        wf_zip_partial_close(&part);
+        status = tolerate(r, status == WF_E_LIMIT ? WF_E_FORMAT : status, name, &local);
+    }
+    if (status != WF_OK)
+        r->late_status = status;
+}
+
+static void fetch_settings(void *context)
+{
+    docx_reading *r = context;
+    wf_status status = read_helper(r, WF_REL_SETTINGS, read_settings);
     if (status != WF_OK)
         r->late_status = status;
 }
@@ -129,22 +165,13 @@ wf_status docx_need_numbering(docx_reading *r)
 
 static wf_status open_styles(docx_reading *r)
 {
-    const wf_rel *rel = wf_rels_first(&r->package->rels, WF_REL_STYLES);
-    if (!rel || rel->is_external)
-        return WF_OK;
-    const wf_zip_member *member = wf_zip_find(r->package->zip, rel->target);
-    if (!member) {
-        wf_diag_add(r->diags, WF_D_PART_MISSING, rel->target,
-                    "the document names this part, but it is not there");
-        return WF_OK;
-    }
-    wf_error local = WF_ERROR_INIT;
     wf_zip_partial part;
-    wf_status status =
-        wf_zip_partial_open(r->package->zip, member, r->scratch, &part, &local);
-    if (status == WF_OK)
-        docx_styles_open(&r->styles, &part);
-    return tolerate(r, status, rel->target, &local);
+    wf_str name;
+    bool found;
+    WF_TRY(open_partial(r, WF_REL_STYLES, &part, &name, &found));
+    if (found)
+        docx_styles_open(&r->styles, &part); /* trouble is told by check_styles */
+    return WF_OK;
 }
 
 /* ---- stories -------------------------------------------------------------------- */
@@ -331,7 +358,8 @@ static wf_status start(docx_reading *r, wf_document *doc, wf_error *err)
     r->chars = wf_strbuf_in(r->scratch, (size_t)r->limits->string_bytes);
     r->marker = wf_strbuf_in(r->scratch, 1024);
     docx_palette_init(&r->palette);
-    r->palette.fetch = fetch_palette;
+    r->palette.fetch[0] = fetch_theme;
+    r->palette.fetch[1] = fetch_settings;
     r->palette.context = r;
     docx_styles_init(&r->styles, r->scratch, &r->palette, r->limits);
     return WF_OK;

@@ -48,7 +48,9 @@ typedef struct docx_reading {
 
     wf_strbuf chars;  /* one text with entities resolved */
     wf_strbuf marker; /* one list marker */
-    wf_run *runs;     /* of one text, while it is given on */
+    wf_style style;   /* the last one added, and its index: most are as the one before */
+    uint16_t style_index;
+    wf_run *runs; /* of one text, while it is given on */
     size_t run_cap;
 
     docx_anchor *anchors;
@@ -78,6 +80,10 @@ typedef struct docx_shown {
 wf_status docx_show(docx_reading *r, wf_str text, size_t lead, const docx_piece *pieces,
                     size_t count, const docx_table_look *table,
                     docx_shown *out) WF_MUST_CHECK;
+
+/** The index of a style in the document. */
+wf_status docx_add_style(docx_reading *r, const wf_style *style,
+                         uint16_t *out) WF_MUST_CHECK;
 
 /** Give the flow's text on as a paragraph and empty it. */
 wf_status docx_give_paragraph(docx_reading *r, docx_flow *f) WF_MUST_CHECK;

@@ -145,3 +145,17 @@ wf_status docx_show(docx_reading *r, wf_str text, size_t lead, const docx_piece 
     summarise(out, r->runs, n);
     return WF_OK;
 }
+
+wf_status docx_add_style(docx_reading *r, const wf_style *style, uint16_t *out)
+{
+    const wf_style *last = &r->style;
+    bool same = last->fill == style->fill && last->font == style->font &&
+                last->bold == style->bold && last->italic == style->italic &&
+                last->underline == style->underline && last->strike == style->strike;
+    if (!same || r->style_index == 0) {
+        WF_TRY(wf_document_add_style(r->doc, style, &r->style_index, r->err));
+        r->style = *style;
+    }
+    *out = r->style_index;
+    return WF_OK;
+}

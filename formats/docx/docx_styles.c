@@ -96,7 +96,7 @@ static uint8_t kind_of(wf_str type)
 /* w:style just started. Of equal ids, and of several defaults, the first counts. */
 static bool found_style(docx_styles *styles)
 {
-    const wf_xscan *s = styles->scan;
+    wf_xscan *s = styles->scan;
     docx_style *style = wf_arena_alloc(styles->arena, sizeof *style);
     docx_style **items = wf_arena_push_room(styles->arena, styles->items, styles->count,
                                             &styles->cap, sizeof(docx_style *));

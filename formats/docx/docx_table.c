@@ -2,7 +2,7 @@
 
 #include "formats/docx/docx_reading.h"
 
-#include <string.h>
+#include <limits.h>
 
 docx_table *docx_table_here(docx_reading *r)
 {
@@ -77,17 +77,25 @@ static void give_fill(docx_shown *shown, uint32_t fill, wf_run *whole, uint32_t 
     shown->fill = fill;
 }
 
-static wf_status give_cell(docx_reading *r, const docx_table *t, const docx_row *row,
+/* What the table style says of a cell: neighbours mostly have the same. */
+static const docx_table_look *look_of(docx_table *t, const docx_row *row,
+                                      const docx_pending *cell, bool is_last_row)
+{
+    if (!t->style)
+        return NULL;
+    unsigned conditions =
+        t->style->given == 0 ? 0 : conditions_of(t, row, cell, is_last_row);
+    if (conditions != t->look_conditions) {
+        t->look = docx_table_style_look(t->style, conditions);
+        t->look_conditions = conditions;
+    }
+    return &t->look;
+}
+
+static wf_status give_cell(docx_reading *r, docx_table *t, const docx_row *row,
                            const docx_pending *cell, bool is_last_row)
 {
-    docx_table_look look;
-    const docx_table_look *by_style = NULL;
-    if (t->style) {
-        look = docx_table_style_look(
-            t->style,
-            t->style->given == 0 ? 0 : conditions_of(t, row, cell, is_last_row));
-        by_style = &look;
-    }
+    const docx_table_look *by_style = look_of(t, row, cell, is_last_row);
     wf_str text = {.p = cell->text, .n = cell->length};
     docx_shown shown;
     WF_TRY(docx_show(r, text, 0, row->pieces.items + cell->first_piece, cell->piece_count,
@@ -105,7 +113,7 @@ static wf_status give_cell(docx_reading *r, const docx_table *t, const docx_row 
                    .length = cell->length,
                    .kind = text.n > 0 ? WF_CELL_TEXT : WF_CELL_BLANK,
                    .as.text = cell->text};
-    WF_TRY(wf_document_add_style(r->doc, &style, &out.style, r->err));
+    WF_TRY(docx_add_style(r, &style, &out.style));
     WF_TRY(wf_document_add_cell(r->doc, t->grid, &out, r->err));
     if (text.n == 0 || shown.run_count == 0)
         return WF_OK;
@@ -225,6 +233,7 @@ static wf_status begin_grid(docx_reading *r, docx_table *t)
     if (!style)
         style = docx_style_default(&r->styles, DOCX_STYLE_TABLE);
     t->style = style ? style->table : NULL;
+    t->look_conditions = UINT_MAX; /* none asked for yet */
     t->is_begun = true;
     return wf_document_grid_begin(r->doc, &options, &t->grid, r->err);
 }

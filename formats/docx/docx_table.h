@@ -44,7 +44,9 @@ typedef struct docx_table {
     uint32_t grid;
     docx_table_props props;
     const docx_table_style *style; /* may be NULL */
-    uint32_t grid_columns;         /* w:gridCol */
+    docx_table_look look;          /* of the style, for `look_conditions` */
+    unsigned look_conditions;
+    uint32_t grid_columns; /* w:gridCol */
     uint32_t columns, row;
     uint32_t column; /* where the next cell begins */
     uint32_t row_shading;

@@ -195,7 +195,7 @@ typedef enum docx_word {
 extern const wf_xscan_vocabulary docx_vocabulary;
 
 /** w:val of the element that just started, as it stands. */
-static inline wf_str docx_val(const wf_xscan *s)
+static inline wf_str docx_val(wf_xscan *s)
 {
     return wf_xscan_value(s, DX_VAL);
 }
