@@ -1,6 +1,6 @@
-#include "formats/container/xml_scan.h"
+/* Tags, names, attributes, and going about in a part. */
+#include "formats/container/xml_scan_private.h"
 
-#include "engine/base/ckd.h"
 #include "engine/base/utf8.h"
 
 #include <string.h>
@@ -15,25 +15,11 @@ static const uint8_t ends_name[256] = {
     ['='] = 1, ['<'] = 1,  ['"'] = 1,  ['\''] = 1, ['&'] = 1, ['!'] = 1, ['?'] = 1,
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 static const char *skip_spaces(const char *p, const char *end)
 {
-    while (p < end && is_space(*p))
+    while (p < end && xscan_is_space(*p))
         p++;
     return p;
-}
-
-/* The first `c` at or after p, `end` where there is none. */
-static const char *seek(const char *p, const char *end, char c)
-{
-    if (p < end && *p == c)
-        return p;
-    const char *found = p < end ? memchr(p, c, (size_t)(end - p)) : NULL;
-    return found ? found : end;
 }
 
 static wf_xscan_event fail(wf_xscan *s, wf_status status, const char *problem)
@@ -146,99 +132,7 @@ static inline uint16_t id_of_name(wf_xscan *s, const char *name, size_t n,
     return k->id;
 }
 
-/* ---- encoding ------------------------------------------------------------------- */
-
-static bool begins(wf_str s, const char *bytes, size_t n)
-{
-    return s.n >= n && memcmp(s.p, bytes, n) == 0;
-}
-
-static wf_status from_utf16(wf_arena *arena, wf_str part, bool big, wf_str *out)
-{
-    size_t max;
-    if (wf_ckd_mul(&max, part.n, (size_t)2))
-        return WF_E_MEMORY;
-    wf_strbuf b = wf_strbuf_in(arena, max + 8);
-    uint32_t high = 0;
-    for (size_t i = 0; i + 1 < part.n; i += 2) {
-        uint32_t first = (unsigned char)part.p[i], second = (unsigned char)part.p[i + 1];
-        uint32_t unit = big ? first << 8 | second : second << 8 | first;
-        if (unit >= 0xDC00 && unit < 0xE000 && high != 0) {
-            wf_strbuf_add_code_point(&b,
-                                     0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
-            high = 0;
-            continue;
-        }
-        if (high != 0)
-            wf_strbuf_add_code_point(&b, WF_REPLACEMENT);
-        high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
-        if (high == 0 && unit != 0xFEFF && unit != 0)
-            wf_strbuf_add_code_point(&b, unit);
-    }
-    *out = wf_strbuf_str(&b);
-    return b.failed ? WF_E_MEMORY : WF_OK;
-}
-
-static wf_status from_latin1(wf_arena *arena, wf_str part, wf_str *out)
-{
-    size_t max;
-    if (wf_ckd_mul(&max, part.n, (size_t)2))
-        return WF_E_MEMORY;
-    wf_strbuf b = wf_strbuf_in(arena, max + 8);
-    for (size_t i = 0; i < part.n; i++)
-        wf_strbuf_add_code_point(&b, (unsigned char)part.p[i]);
-    *out = wf_strbuf_str(&b);
-    return b.failed ? WF_E_MEMORY : WF_OK;
-}
-
-/* The value of encoding="..." in the XML declaration; empty where it says nothing. */
-static wf_str declared_encoding(wf_str part)
-{
-    if (!begins(part, "<?xml", 5))
-        return WF_STR_EMPTY;
-    size_t end = wf_str_find(wf_str_sub(part, 0, 200), WF_STR("?>"), 0);
-    wf_str head = wf_str_sub(part, 0, end == SIZE_MAX ? 0 : end);
-    size_t at = wf_str_find(head, WF_STR("encoding"), 0);
-    if (at == SIZE_MAX)
-        return WF_STR_EMPTY;
-    const char *p = head.p + at + 8, *stop = head.p + head.n;
-    while (p < stop && (is_space(*p) || *p == '='))
-        p++;
-    if (p >= stop || (*p != '"' && *p != '\''))
-        return WF_STR_EMPTY;
-    const char *close = seek(p + 1, stop, *p);
-    return (wf_str){.p = p + 1, .n = (size_t)(close - p - 1)};
-}
-
-/* XML 1.0, appendix F: by byte order mark, first bytes, declaration. */
-static wf_status to_utf8(wf_arena *arena, wf_str part, wf_str *out)
-{
-    static const struct {
-        const char *name;
-        bool latin1;
-    } known[] = {
-        {"utf-8",      false},
-        {"us-ascii",   false},
-        {"ascii",      false},
-        {"utf8",       false},
-        {"iso-8859-1", true },
-        {"latin1",     true },
-        {"iso8859-1",  true },
-        {"utf-16",     false}
-    };
-    if (begins(part, "\xFF\xFE", 2) || begins(part, "<\0", 2))
-        return from_utf16(arena, part, false, out);
-    if (begins(part, "\xFE\xFF", 2) || begins(part, "\0<", 2))
-        return from_utf16(arena, part, true, out);
-    *out = begins(part, "\xEF\xBB\xBF", 3) ? wf_str_sub(part, 3, part.n) : part;
-    wf_str name = declared_encoding(*out);
-    if (name.n == 0)
-        return WF_OK;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (wf_str_eq_nocase(name, wf_str_from(known[i].name)))
-            return known[i].latin1 ? from_latin1(arena, *out, out) : WF_OK;
-    return WF_E_ENCODING;
-}
+/* ---- parts --------------------------------------------------------------------- */
 
 static void start(wf_xscan *s, const wf_xscan_vocabulary *vocabulary, wf_str text,
                   const wf_limits *limits)
@@ -264,20 +158,10 @@ static void start(wf_xscan *s, const wf_xscan_vocabulary *vocabulary, wf_str tex
     memset(s->known, 0, sizeof s->known);
 }
 
-bool wf_xscan_is_plain(wf_str head)
-{
-    if (begins(head, "\xFF\xFE", 2) || begins(head, "\xFE\xFF", 2) ||
-        begins(head, "<\0", 2) || begins(head, "\0<", 2))
-        return false;
-    wf_str text = begins(head, "\xEF\xBB\xBF", 3) ? wf_str_sub(head, 3, head.n) : head;
-    wf_str name = declared_encoding(text);
-    return name.n == 0 || wf_str_eq_nocase(name, WF_STR("utf-8"));
-}
-
 void wf_xscan_open_growing(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
                            wf_str part, const wf_limits *limits)
 {
-    if (begins(part, "\xEF\xBB\xBF", 3))
+    if (xscan_begins(part, "\xEF\xBB\xBF", 3))
         part = wf_str_sub(part, 3, part.n);
     start(s, vocabulary, part, limits);
 }
@@ -292,7 +176,7 @@ wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
                         size_t *replaced)
 {
     wf_str text;
-    WF_TRY(to_utf8(arena, part, &text));
+    WF_TRY(xscan_to_utf8(arena, part, &text));
     WF_TRY(wf_utf8_clean(arena, text, &text, replaced));
     start(s, vocabulary, text, limits);
     return WF_OK;
@@ -346,19 +230,19 @@ static inline const char *scan_name(const char *p, const char *end)
 /* The '>' that ends the tag, quotes respected; NULL where there is none. */
 static const char *tag_end(const char *p, const char *end)
 {
-    const char *close = seek(p, end, '>');
+    const char *close = xscan_seek(p, end, '>');
     for (;;) {
         const char *quote = p;
         while (quote < close && *quote != '"' && *quote != '\'')
             quote++;
         if (quote >= close)
             return close < end ? close : NULL;
-        p = seek(quote + 1, end, *quote);
+        p = xscan_seek(quote + 1, end, *quote);
         if (p >= end)
             return NULL;
         p++;
         if (p > close)
-            close = seek(p, end, '>');
+            close = xscan_seek(p, end, '>');
     }
 }
 
@@ -366,7 +250,7 @@ static const char *tag_end(const char *p, const char *end)
  */
 static bool may_declare(const char *p, const char *end)
 {
-    while ((p = seek(p, end, 'x')) < end) {
+    while ((p = xscan_seek(p, end, 'x')) < end) {
         if (end - p >= 5 && memcmp(p, "xmlns", 5) == 0)
             return true;
         p++;
@@ -488,7 +372,7 @@ static wf_xscan_event start_tag(wf_xscan *s)
     if (close > p) {
         s->raw = p;
         s->raw_end = s->empty ? close - 1 : close;
-        if (!is_space(*p) && *p != '/')
+        if (!xscan_is_space(*p) && *p != '/')
             return fail(s, WF_E_FORMAT, "a tag has a bad name");
     }
     if (declares && !scan_attributes(s))
@@ -548,7 +432,7 @@ static wf_xscan_event end_tag(wf_xscan *s)
 /* The place after `mark`, NULL where it does not come. */
 static const char *after(const char *p, const char *end, const char *mark, size_t n)
 {
-    while ((p = seek(p, end, mark[0])) < end) {
+    while ((p = xscan_seek(p, end, mark[0])) < end) {
         if ((size_t)(end - p) >= n && memcmp(p, mark, n) == 0)
             return p + n;
         p++;
@@ -570,7 +454,7 @@ static bool pass_markup(wf_xscan *s)
     };
     wf_str rest = {.p = s->p, .n = (size_t)(s->end - s->p)};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (!begins(rest, kinds[i].open, kinds[i].open_size))
+        if (!xscan_begins(rest, kinds[i].open, kinds[i].open_size))
             continue;
         const char *p =
             after(s->p + kinds[i].open_size, s->end, kinds[i].close, kinds[i].close_size);
@@ -581,8 +465,8 @@ static bool pass_markup(wf_xscan *s)
         return p != NULL;
     }
     (void)fail(s, WF_E_FORMAT,
-               begins(rest, "!DOCTYPE", 8) ? "a document type is not allowed here"
-                                           : "a tag has no name");
+               xscan_begins(rest, "!DOCTYPE", 8) ? "a document type is not allowed here"
+                                                 : "a tag has no name");
     return false;
 }
 
@@ -593,7 +477,7 @@ wf_xscan_event wf_xscan_next(wf_xscan *s)
     if (s->empty)
         return pop(s);
     for (;;) {
-        const char *p = seek(s->p, s->end, '<');
+        const char *p = xscan_seek(s->p, s->end, '<');
         if (p >= s->end) {
             if (s->depth > 0)
                 return fail(s, WF_E_FORMAT, "the part ends in the middle");
@@ -630,7 +514,7 @@ void wf_xscan_skip(wf_xscan *s)
         return;
     size_t inside = 0; /* elements open in the one that is skipped */
     while (!s->empty) {
-        const char *p = seek(s->p, s->end, '<');
+        const char *p = xscan_seek(s->p, s->end, '<');
         if (s->end - p < 2) {
             (void)fail(s, WF_E_FORMAT, "the part ends in the middle");
             return;
@@ -662,93 +546,7 @@ void wf_xscan_skip(wf_xscan *s)
     (void)pop(s);
 }
 
-/* ---- text ----------------------------------------------------------------------- */
-
-/* The code point of "#10" or "#xA", 0 where it is bad or not a character of XML. */
-static uint32_t character_reference(wf_str s)
-{
-    bool hex = s.n > 1 && (s.p[1] == 'x' || s.p[1] == 'X');
-    size_t i = hex ? 2 : 1;
-    uint32_t value = 0;
-    if (i >= s.n || s.n > 12)
-        return 0;
-    for (; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i], lower = c | 0x20;
-        uint32_t digit = c >= '0' && c <= '9'                  ? c - 0x30u
-                         : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10u
-                                                               : 16;
-        if (digit >= (hex ? 16u : 10u) || value > 0x10FFFF)
-            return 0;
-        value = value * (hex ? 16 : 10) + digit;
-    }
-    if (value < 0x20 && value != '\t' && value != '\n' && value != '\r')
-        return 0;
-    return value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0 : value;
-}
-
-/* What stands between & and ; as a code point, 0 where it is bad. */
-static uint32_t entity(wf_str s)
-{
-    static const struct {
-        wf_str name;
-        uint32_t value;
-    } entities[] = {
-        {WF_STR_INIT("amp"),  '&' },
-        {WF_STR_INIT("lt"),   '<' },
-        {WF_STR_INIT("gt"),   '>' },
-        {WF_STR_INIT("quot"), '"' },
-        {WF_STR_INIT("apos"), '\''}
-    };
-    if (s.n > 0 && s.p[0] == '#')
-        return character_reference(s);
-    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
-        if (wf_str_eq(s, entities[i].name))
-            return entities[i].value;
-    return 0;
-}
-
-/* Line ends as \n (XML 1.0, 2.11). */
-static void add_lines(wf_strbuf *out, wf_str s)
-{
-    const char *p = s.p, *end = s.p + s.n;
-    while (p < end) {
-        const char *cr = seek(p, end, '\r');
-        wf_strbuf_add(out, (wf_str){.p = p, .n = (size_t)(cr - p)});
-        if (cr >= end)
-            return;
-        wf_strbuf_add_char(out, '\n');
-        p = cr + 1;
-        if (p < end && *p == '\n')
-            p++;
-    }
-}
-
-bool wf_xscan_decode(wf_strbuf *out, wf_str raw)
-{
-    const char *p = raw.p, *end = raw.p + raw.n;
-    bool good = true;
-    while (p < end) {
-        const char *amp = seek(p, end, '&');
-        add_lines(out, (wf_str){.p = p, .n = (size_t)(amp - p)});
-        if (amp >= end)
-            break;
-        const char *limit = end - amp > 14 ? amp + 14 : end;
-        const char *semicolon = seek(amp, limit, ';');
-        uint32_t c =
-            semicolon < limit
-                ? entity((wf_str){.p = amp + 1, .n = (size_t)(semicolon - amp - 1)})
-                : 0;
-        if (c != 0) {
-            wf_strbuf_add_code_point(out, c);
-            p = semicolon + 1;
-        } else {
-            wf_strbuf_add_char(out, '&');
-            good = false;
-            p = amp + 1;
-        }
-    }
-    return good;
-}
+/* ---- text ---------------------------------------------------------------------- */
 
 bool wf_xscan_plain_text(wf_xscan *s, wf_str *out)
 {
@@ -759,7 +557,7 @@ bool wf_xscan_plain_text(wf_xscan *s, wf_str *out)
         (void)pop(s);
         return true;
     }
-    const char *p = s->p, *stop = seek(p, s->end, '<');
+    const char *p = s->p, *stop = xscan_seek(p, s->end, '<');
     size_t n = (size_t)(stop - p);
     if (s->end - stop < 2 || stop[1] != '/' || (n > 0 && memchr(p, '&', n)) ||
         (n > 0 && memchr(p, '\r', n)))
@@ -777,14 +575,15 @@ void wf_xscan_text(wf_xscan *s, wf_strbuf *out)
         return;
     size_t depth = s->depth;
     while (!s->empty && s->status == WF_OK) {
-        const char *p = seek(s->p, s->end, '<');
+        const char *p = xscan_seek(s->p, s->end, '<');
         (void)wf_xscan_decode(out, (wf_str){.p = s->p, .n = (size_t)(p - s->p)});
         s->p = p;
         wf_str rest = {.p = p, .n = (size_t)(s->end - p)};
-        if (begins(rest, "<![CDATA[", 9)) {
+        if (xscan_begins(rest, "<![CDATA[", 9)) {
             const char *close = after(p + 9, s->end, "]]>", 3);
             if (close)
-                add_lines(out, (wf_str){.p = p + 9, .n = (size_t)(close - 3 - (p + 9))});
+                xscan_add_lines(out,
+                                (wf_str){.p = p + 9, .n = (size_t)(close - 3 - (p + 9))});
             s->p = p + 1;
             (void)pass_markup(s);
         } else if (rest.n > 1 && (p[1] == '!' || p[1] == '?')) {
@@ -875,7 +674,7 @@ static const char *find_tag(const char *p, const char *end, wf_str qname)
         p += 16;
     }
 #endif
-    while ((p = seek(p, end, '<')) < end && (size_t)(end - p) > n + 1) {
+    while ((p = xscan_seek(p, end, '<')) < end && (size_t)(end - p) > n + 1) {
         if (p[1] == '!' ||
             (memcmp(p + 1, qname.p, n) == 0 && ends_name[(unsigned char)p[1 + n]]))
             return p;

@@ -30,46 +30,37 @@ wf_status wf_zip_partial_open(wf_zip *zip, const wf_zip_member *member, wf_arena
         return WF_OK;
     }
     out->zip = zip;
-    out->method = zip->method;
+    out->packed = (wf_str){.p = (const char *)packed, .n = packed_size};
     out->capacity = (size_t)member->inflated;
-    out->bytes = wf_arena_bytes(arena, out->capacity);
-    out->inflate = zip->method->new ();
-    if (!out->bytes || !out->inflate) {
-        wf_zip_partial_close(out);
+    out->bytes = wf_arena_bytes(arena, out->capacity + 1);
+    if (!out->bytes)
         return wf_fail_memory(err);
-    }
-    out->method->begin(out->inflate, packed, packed_size);
     out->text.p = out->bytes;
     out->is_over = false;
     zip->packed_total += packed_size;
     return WF_OK;
 }
 
+/* Inflating whole stretches from the start, without a window to keep, is so much quicker
+ * than going on that it is done at most twice: as much as is wanted first, then all. */
 wf_status wf_zip_partial_more(wf_zip_partial *part, size_t wanted, wf_error *err)
 {
     if (part->is_over)
         return WF_OK;
-    size_t n = part->text.n, made = 0;
-    size_t room = wf_min_size(wanted, part->capacity - n);
+    wf_zip *zip = part->zip;
+    size_t made = 0;
+    size_t room =
+        part->text.n == 0 ? wf_min_size(wanted, part->capacity) : part->capacity;
     wf_inflate_result result =
-        part->method->step(part->inflate, (uint8_t *)part->bytes + n, room, &made);
-    part->text.n += made;
-    part->zip->inflated_total += made;
-    if (part->zip->inflated_total > part->zip->limits->inflated_bytes)
-        return wf_fail_limit(err, NULL, "inflated-bytes",
-                             part->zip->limits->inflated_bytes);
+        zip->method->once(NULL, part->packed, (uint8_t *)part->bytes, room, &made);
     /* As much as was promised, or less: either way no more is believed. */
-    part->is_over =
-        result != WF_INFLATE_MORE || made < room || part->text.n == part->capacity;
-    part->is_truncated = part->is_over && part->text.n < part->capacity;
+    part->is_over = result != WF_INFLATE_MORE || made < room || room == part->capacity;
+    part->is_truncated = part->is_over && made < part->capacity;
+    if (made > part->text.n) {
+        zip->inflated_total += made - part->text.n;
+        part->text.n = made;
+    }
+    if (zip->inflated_total > zip->limits->inflated_bytes)
+        return wf_fail_limit(err, NULL, "inflated-bytes", zip->limits->inflated_bytes);
     return WF_OK;
-}
-
-void wf_zip_partial_close(wf_zip_partial *part)
-{
-    if (part->method)
-        part->method->free(part->inflate);
-    part->inflate = NULL;
-    part->method = NULL;
-    part->is_over = true;
 }

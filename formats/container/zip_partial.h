@@ -4,7 +4,6 @@
  * A part of a package that is inflated as far as it is needed, while other parts are
  * read. For parts of which the beginning as a rule is enough.
  */
-#include "formats/container/inflate.h"
 #include "formats/container/zip.h"
 
 typedef struct wf_zip_partial {
@@ -13,24 +12,20 @@ typedef struct wf_zip_partial {
     bool is_truncated;
     /* private */
     wf_zip *zip;
-    const wf_inflate_method *method;
-    wf_inflate *inflate;
+    wf_str packed;
     char *bytes;
     size_t capacity;
 } wf_zip_partial;
 
 /** Begin a part, nothing inflated yet. The room for the size that the directory tells is
  *  taken from `arena`; it is only touched as far as it is filled. Where the directory is
- * not to be believed, the part is read whole (and is_over) at once. Caller:
- *  wf_zip_partial_close. Errors as wf_zip_read. */
+ * not to be believed, the part is read whole (and is_over) at once. Nothing to close.
+ * Errors as wf_zip_read. */
 wf_status wf_zip_partial_open(wf_zip *zip, const wf_zip_member *member, wf_arena *arena,
                               wf_zip_partial *out, wf_error *err) WF_MUST_CHECK;
 
-/** Make about `wanted` bytes more. WF_E_LIMIT. */
+/** The first time, the first `wanted` bytes; then all the rest. WF_E_LIMIT. */
 wf_status wf_zip_partial_more(wf_zip_partial *part, size_t wanted,
                               wf_error *err) WF_MUST_CHECK;
-
-/** Safe on {0} and twice. */
-void wf_zip_partial_close(wf_zip_partial *part);
 
 #endif

@@ -156,8 +156,7 @@ wf_status docx_palette_read(docx_palette *palette, wf_zip_partial *part,
         if (read_theme(s, palette))
             return WF_OK;
     }
-    while (!part->is_over)
-        WF_TRY(wf_zip_partial_more(part, part->capacity, NULL));
+    WF_TRY(wf_zip_partial_more(part, 0, NULL));
     WF_TRY(wf_xscan_open(s, &docx_vocabulary, scratch, part->text, limits, NULL));
     (void)read_theme(s, palette);
     return wf_xscan_status(s, WF_STR_EMPTY, NULL);

@@ -14,13 +14,14 @@ static bool look_equal(const docx_look *a, const docx_look *b)
            a->marker == b->marker;
 }
 
-bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece, size_t first)
+bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, const docx_piece *piece,
+                     size_t first)
 {
-    if (pieces->n > first && piece.look.marker == 0) {
+    if (pieces->n > first && piece->look.marker == 0) {
         docx_piece *last = &pieces->items[pieces->n - 1];
-        if (last->start + last->length == piece.start &&
-            look_equal(&last->look, &piece.look)) {
-            last->length += piece.length;
+        if (last->start + last->length == piece->start &&
+            look_equal(&last->look, &piece->look)) {
+            last->length += piece->length;
             return true;
         }
     }
@@ -29,7 +30,31 @@ bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece, siz
     if (!items)
         return false;
     pieces->items = items;
-    items[pieces->n++] = piece;
+    items[pieces->n++] = *piece;
+    return true;
+}
+
+/* Text of a run that was just appended: as docx_pieces_add, with nothing copied twice. */
+static bool add_run_text(docx_reading *r, docx_flow *f, size_t start, size_t length)
+{
+    docx_pieces *pieces = &f->pieces;
+    const docx_look *look = &f->look->look;
+    if (pieces->n > f->start_piece) {
+        docx_piece *last = &pieces->items[pieces->n - 1];
+        if (last->look.marker == 0 && look_equal(&last->look, look)) {
+            last->length += (uint32_t)length;
+            return true;
+        }
+    }
+    docx_piece *items = wf_arena_push_room(r->scratch, pieces->items, pieces->n,
+                                           &pieces->cap, sizeof *items);
+    if (!items)
+        return false;
+    pieces->items = items;
+    docx_piece *piece = &items[pieces->n++];
+    piece->start = (uint32_t)start;
+    piece->length = (uint32_t)length;
+    piece->look = *look;
     return true;
 }
 
@@ -120,31 +145,48 @@ static bool is_hidden(const docx_reading *r, const docx_look *look)
     return bits & DOCX_VANISH;
 }
 
-static void prepare_run(docx_reading *r, docx_flow *f)
+static void work_out(docx_reading *r, const docx_flow *f, docx_run_look *out)
 {
     const docx_style *character =
         f->run.style.n > 0 ? docx_style_of(&r->styles, DOCX_STYLE_CHARACTER, f->run.style)
                            : NULL;
-    f->look = paragraph_look(f);
+    out->look = paragraph_look(f);
     if (character)
-        lay_style(&f->look, &character->run);
-    lay_direct(&f->look, &f->run);
-    f->is_hidden = is_hidden(r, &f->look);
-    f->symbol = r->styles.base.symbol;
+        lay_style(&out->look, &character->run);
+    lay_direct(&out->look, &f->run);
+    out->is_hidden = is_hidden(r, &out->look);
+    out->symbol = r->styles.base.symbol;
     if (f->style && f->style->run.set & DOCX_FONT_SET)
-        f->symbol = f->style->run.symbol;
+        out->symbol = f->style->run.symbol;
     if (character && character->run.set & DOCX_FONT_SET)
-        f->symbol = character->run.symbol;
+        out->symbol = character->run.symbol;
     if (f->run.set & DOCX_FONT_SET)
-        f->symbol = f->run.symbol;
-    f->has_look = true;
+        out->symbol = f->run.symbol;
+}
+
+/* Most runs have no formatting and stand in paragraphs of the same style. */
+static void prepare_run(docx_reading *r, docx_flow *f)
+{
+    if (!f->is_plain || f->props.shading != DOCX_UNSET) {
+        work_out(r, f, &f->own);
+        f->look = &f->own;
+        return;
+    }
+    if (!r->has_plain || r->plain_style != f->style) {
+        work_out(r, f, &r->plain);
+        r->plain_style = f->style;
+        r->has_plain = true;
+    }
+    f->look = &r->plain;
 }
 
 void docx_run_begin(docx_flow *f)
 {
     static const docx_run_props plain = DOCX_RUN_PROPS_INIT;
-    f->run = plain;
-    f->has_look = false;
+    if (!f->is_plain)
+        f->run = plain;
+    f->is_plain = true;
+    f->look = NULL;
 }
 
 /* ---- list markers --------------------------------------------------------------- */
@@ -163,7 +205,7 @@ static wf_status insert_marker(docx_reading *r, docx_flow *f, const docx_look *l
     docx_piece piece = {
         .start = (uint32_t)f->start, .length = (uint32_t)marker.n, .look = *look};
     docx_pieces *pieces = &f->pieces;
-    if (!docx_pieces_add(r->scratch, pieces, piece, f->start_piece))
+    if (!docx_pieces_add(r->scratch, pieces, &piece, f->start_piece))
         return wf_fail_memory(r->err);
     f->marker_end = f->start + marker.n;
     if (old == f->start)
@@ -264,7 +306,7 @@ static bool add_line_end(docx_reading *r, docx_flow *f)
         last->length++;
         return true;
     }
-    return docx_pieces_add(r->scratch, &f->pieces, piece, f->pieces.n);
+    return docx_pieces_add(r->scratch, &f->pieces, &piece, f->pieces.n);
 }
 
 /* The first text of a paragraph, or its end: all its properties are known now. */
@@ -348,9 +390,12 @@ wf_status docx_give_paragraph(docx_reading *r, docx_flow *f)
     f->pieces.n = 0;
     if (text.n == 0)
         return WF_OK;
+    docx_stretch stretch = {.text = text,
+                            .lead = (size_t)(text.p - whole.p),
+                            .pieces = f->pieces.items,
+                            .count = piece_count};
     docx_shown shown;
-    WF_TRY(docx_show(r, text, (size_t)(text.p - whole.p), f->pieces.items, piece_count,
-                     NULL, &shown));
+    WF_TRY(docx_show(r, &stretch, NULL, &shown));
     wf_style style = {.fill = shown.fill,
                       .font = shown.font,
                       .bold = shown.flags & WF_RUN_BOLD,
@@ -380,8 +425,9 @@ wf_status docx_give_paragraph(docx_reading *r, docx_flow *f)
 static void add_symbols(docx_flow *f, wf_str text)
 {
     for (size_t i = 0; i < text.n;)
-        wf_strbuf_add_code_point(&f->text, wf_symbol_to_unicode((wf_symbol_font)f->symbol,
-                                                                wf_utf8_next(text, &i)));
+        wf_strbuf_add_code_point(&f->text,
+                                 wf_symbol_to_unicode((wf_symbol_font)f->look->symbol,
+                                                      wf_utf8_next(text, &i)));
 }
 
 wf_status docx_flow_add(docx_reading *r, wf_str text)
@@ -393,26 +439,21 @@ wf_status docx_flow_add(docx_reading *r, wf_str text)
         WF_TRY(docx_paragraph_begin(r));
     if (!f->is_prepared)
         WF_TRY(prepare(r, f));
-    if (!f->has_look)
+    if (!f->look)
         prepare_run(r, f);
-    if (f->is_hidden) {
+    if (f->look->is_hidden) {
         r->hidden_texts++;
         return WF_OK;
     }
     size_t start = f->text.n;
     /* U+F020..U+F0FF begin with EF in UTF-8. */
-    if (f->symbol != WF_SYMBOL_NONE || memchr(text.p, 0xEF, text.n))
+    if (f->look->symbol != WF_SYMBOL_NONE || memchr(text.p, 0xEF, text.n))
         add_symbols(f, text);
     else
         wf_strbuf_add(&f->text, text);
     if (f->text.failed)
         return wf_fail_memory(r->err);
-    if (f->text.n == start)
+    if (f->text.n == start || add_run_text(r, f, start, f->text.n - start))
         return WF_OK;
-    docx_piece piece = {.start = (uint32_t)start,
-                        .length = (uint32_t)(f->text.n - start),
-                        .look = f->look};
-    return docx_pieces_add(r->scratch, &f->pieces, piece, f->start_piece)
-               ? WF_OK
-               : wf_fail_memory(r->err);
+    return wf_fail_memory(r->err);
 }

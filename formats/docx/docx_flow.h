@@ -23,6 +23,13 @@ typedef struct docx_piece {
     docx_look look;
 } docx_piece;
 
+/* How a run looks, and what follows from it. */
+typedef struct docx_run_look {
+    docx_look look;
+    bool is_hidden;
+    uint8_t symbol; /* wf_symbol_font */
+} docx_run_look;
+
 /* Pieces of text, growing in the scratch arena. */
 typedef struct docx_pieces {
     docx_piece *items;
@@ -71,9 +78,9 @@ typedef struct docx_flow {
 
     /* the run */
     docx_run_props run;
-    bool has_look, is_hidden;
-    uint8_t symbol; /* wf_symbol_font */
-    docx_look look;
+    bool is_plain;             /* nothing in `run` */
+    const docx_run_look *look; /* NULL until it is worked out */
+    docx_run_look own;         /* of a run that is not plain */
 
     docx_field fields[DOCX_FIELDS_MAX];
     size_t field_depth; /* may be past DOCX_FIELDS_MAX */
@@ -100,7 +107,7 @@ bool docx_in_field_code(const docx_flow *f);
 
 /** One more piece of text, joined with the last where it looks the same and that is piece
  *  `first` or later: paragraphs do not share pieces, as a marker may yet come between. */
-bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, docx_piece piece,
+bool docx_pieces_add(wf_arena *arena, docx_pieces *pieces, const docx_piece *piece,
                      size_t first);
 
 #endif

@@ -45,7 +45,8 @@ static bool read_level(docx_numbering *n, wf_xscan *s, docx_palette *palette,
             break;
         case DX_LVL_RESTART: {
             int32_t restart = docx_int(docx_val(s), -1);
-            level->restart = restart < 0 || restart > DOCX_LEVELS ? -1 : (int8_t)restart;
+            level->restart =
+                (int8_t)(restart < 0 || restart > DOCX_LEVELS ? -1 : restart);
             break;
         }
         case DX_IS_LGL:

@@ -75,7 +75,7 @@ void docx_read_run_props(wf_xscan *s, docx_palette *palette, docx_run_props *out
 static int8_t small(wf_str value, int32_t max)
 {
     int32_t number = docx_int(value, -1);
-    return number < 0 || number > max ? -1 : (int8_t)number;
+    return (int8_t)(number < 0 || number > max ? -1 : number);
 }
 
 static void read_numbering(wf_xscan *s, docx_paragraph_props *out)

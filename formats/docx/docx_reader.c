@@ -140,7 +140,6 @@ static void fetch_theme(void *context)
     wf_status status = open_partial(r, WF_REL_THEME, &part, &name, &found);
     if (status == WF_OK && found) {
         status = docx_palette_read(&r->palette, &part, r->scratch, r->limits);
-        wf_zip_partial_close(&part);
         status = tolerate(r, status == WF_E_LIMIT ? WF_E_FORMAT : status, name, &local);
     }
     if (status != WF_OK)
@@ -380,7 +379,6 @@ static wf_status read_docx(const wf_input *in, const wf_read_options *options,
         status = start(&r, doc, err);
     if (status == WF_OK)
         status = read_package(&r, &package);
-    docx_styles_close(&r.styles);
     wf_arena_free(r.scratch);
     wf_zip_close(package.zip);
     if (status != WF_OK) {

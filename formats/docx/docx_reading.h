@@ -46,6 +46,11 @@ typedef struct docx_reading {
     docx_table *tables[DOCX_TABLES_MAX];
     size_t table_count;
 
+    /* how plain runs look in paragraphs of a style without formatting of their own */
+    const docx_style *plain_style;
+    bool has_plain;
+    docx_run_look plain;
+
     wf_strbuf chars;  /* one text with entities resolved */
     wf_strbuf marker; /* one list marker */
     wf_style style;   /* the last one added, and its index: most are as the one before */
@@ -75,11 +80,18 @@ typedef struct docx_shown {
     size_t run_count;    /* 0 where all of it is alike */
 } docx_shown;
 
-/** Work out the look of text[0..n), whose pieces begin `lead` bytes earlier. `table` is
- *  what the table style says of the cell, or NULL. */
-wf_status docx_show(docx_reading *r, wf_str text, size_t lead, const docx_piece *pieces,
-                    size_t count, const docx_table_look *table,
-                    docx_shown *out) WF_MUST_CHECK;
+/* A text as it will be given on, and the pieces that it is made of. */
+typedef struct docx_stretch {
+    wf_str text; /* trimmed */
+    size_t lead; /* bytes of the pieces that were trimmed off the front */
+    const docx_piece *pieces;
+    size_t count;
+} docx_stretch;
+
+/** Work out the look of a text. `table` is what the table style says of its cell, or
+ * NULL. */
+wf_status docx_show(docx_reading *r, const docx_stretch *stretch,
+                    const docx_table_look *table, docx_shown *out) WF_MUST_CHECK;
 
 /** The index of a style in the document. */
 wf_status docx_add_style(docx_reading *r, const wf_style *style,

@@ -119,9 +119,11 @@ static void summarise(docx_shown *out, wf_run *runs, size_t n)
     }
 }
 
-wf_status docx_show(docx_reading *r, wf_str text, size_t lead, const docx_piece *pieces,
-                    size_t count, const docx_table_look *table, docx_shown *out)
+wf_status docx_show(docx_reading *r, const docx_stretch *stretch,
+                    const docx_table_look *table, docx_shown *out)
 {
+    wf_str text = stretch->text;
+    size_t count = stretch->count;
     if (count > r->run_cap) {
         wf_run *runs = wf_arena_array(r->scratch, count * 2, sizeof *runs);
         if (!runs)
@@ -132,7 +134,7 @@ wf_status docx_show(docx_reading *r, wf_str text, size_t lead, const docx_piece 
     *out = (docx_shown){.font = WF_COLOR_NONE, .fill = WF_COLOR_NONE};
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        wf_run run = run_of(r, &pieces[i], lead, table);
+        wf_run run = run_of(r, &stretch->pieces[i], stretch->lead, table);
         if (run.length == 0)
             continue;
         if (run.start >= text.n)

@@ -14,7 +14,7 @@ enum {
 
 enum {
     BASED_ON_MAX = 64, /* Word itself stops at 11 */
-    STEP = 16 * 1024   /* bytes to inflate at a time */
+    STEP = 48 * 1024   /* bytes to inflate first: the usual styles */
 };
 
 void docx_styles_init(docx_styles *styles, wf_arena *arena, docx_palette *palette,
@@ -25,11 +25,6 @@ void docx_styles_init(docx_styles *styles, wf_arena *arena, docx_palette *palett
                             .limits = limits,
                             .base = DOCX_RUN_PROPS_INIT,
                             .qname = WF_STR_EMPTY};
-}
-
-void docx_styles_close(docx_styles *styles)
-{
-    wf_zip_partial_close(&styles->part);
 }
 
 static size_t hash_of(wf_str id, uint8_t kind)
@@ -144,9 +139,10 @@ static void give_up(docx_styles *styles, wf_status status)
     styles->next = NULL;
 }
 
-static bool fetch(docx_styles *styles, size_t wanted)
+/* The rest of the part. */
+static bool fetch(docx_styles *styles)
 {
-    wf_status status = wf_zip_partial_more(&styles->part, wanted, &styles->error);
+    wf_status status = wf_zip_partial_more(&styles->part, 0, &styles->error);
     if (status != WF_OK) {
         give_up(styles, status);
         styles->part.is_over = true;
@@ -167,7 +163,7 @@ static const char *find_style(docx_styles *styles, const char *from, bool *unsur
         size_t tail = styles->qname.n + 2;
         if ((size_t)(styles->scan->end - from) > tail)
             from = styles->scan->end - tail;
-        if (!fetch(styles, STEP))
+        if (!fetch(styles))
             return NULL;
     }
 }
@@ -176,9 +172,8 @@ static const char *find_style(docx_styles *styles, const char *from, bool *unsur
 static void find_slowly(docx_styles *styles)
 {
     wf_xscan *s = styles->scan;
-    while (!styles->part.is_over)
-        if (!fetch(styles, styles->part.capacity))
-            return;
+    if (!styles->part.is_over && !fetch(styles))
+        return;
     styles->next = NULL;
     while (wf_xscan_child(s, 1)) {
         if (s->id == DX_DOC_DEFAULTS)
@@ -252,8 +247,7 @@ static wf_status open_root(docx_styles *styles)
         if (wf_xscan_child(s, 0))
             return WF_OK;
     }
-    while (!styles->part.is_over)
-        WF_TRY(wf_zip_partial_more(&styles->part, styles->part.capacity, &styles->error));
+    WF_TRY(wf_zip_partial_more(&styles->part, 0, &styles->error));
     WF_TRY(wf_xscan_open(s, &docx_vocabulary, styles->arena, styles->part.text,
                          styles->limits, NULL));
     (void)wf_xscan_child(s, 0);

@@ -86,7 +86,6 @@ void docx_styles_init(docx_styles *styles, wf_arena *arena, docx_palette *palett
 /** Begin the search in a part of which nothing has been inflated; it is taken over.
  *  Trouble, now or further on, ends the search and stands in styles->status and error. */
 void docx_styles_open(docx_styles *styles, wf_zip_partial *part);
-void docx_styles_close(docx_styles *styles);
 
 /** A style with all that it inherits; NULL where there is none of that kind. */
 const docx_style *docx_style_of(docx_styles *styles, docx_style_kind kind, wf_str id);

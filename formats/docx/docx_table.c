@@ -13,38 +13,46 @@ docx_table *docx_table_here(docx_reading *r)
 
 /* ---- giving a row on ------------------------------------------------------------ */
 
+static unsigned bit_if(bool holds, docx_condition condition)
+{
+    return holds ? 1u << condition : 0;
+}
+
+/* The band that row or column i falls into; the first one does not count where it is
+ * treated apart. */
+static bool is_second_band(uint32_t i, bool first_apart, uint32_t size)
+{
+    if (first_apart && i > 0)
+        i--;
+    return i / (size > 0 ? size : 1) % 2 != 0;
+}
+
 /* Which parts of the table style hold for a cell (17.7.6). */
 static unsigned conditions_of(const docx_table *t, const docx_row *row,
                               const docx_pending *cell, bool is_last_row)
 {
     uint32_t look = t->props.look;
-    bool first_row = look & DOCX_LOOK_FIRST_ROW && row->index == 0;
-    bool last_row = look & DOCX_LOOK_LAST_ROW && is_last_row && !first_row;
-    bool first_column = look & DOCX_LOOK_FIRST_COLUMN && cell == row->cells;
-    bool last_column =
-        look & DOCX_LOOK_LAST_COLUMN && cell == row->cells + row->n - 1 && !first_column;
-    unsigned out = (first_row ? 1u << DOCX_FIRST_ROW : 0) |
-                   (last_row ? 1u << DOCX_LAST_ROW : 0) |
-                   (first_column ? 1u << DOCX_FIRST_COLUMN : 0) |
-                   (last_column ? 1u << DOCX_LAST_COLUMN : 0);
-    if (first_row)
-        out |= (first_column ? 1u << DOCX_NORTH_WEST : 0) |
-               (last_column ? 1u << DOCX_NORTH_EAST : 0);
-    if (last_row)
-        out |= (first_column ? 1u << DOCX_SOUTH_WEST : 0) |
-               (last_column ? 1u << DOCX_SOUTH_EAST : 0);
-    uint32_t row_band = t->style->row_band > 0 ? t->style->row_band : 1;
-    uint32_t column_band = t->style->column_band > 0 ? t->style->column_band : 1;
-    if (!(look & DOCX_LOOK_NO_ROW_BANDS) && !first_row && !last_row) {
-        uint32_t i = row->index - (look & DOCX_LOOK_FIRST_ROW ? 1 : 0);
-        out |= 1u << (i / row_band % 2 == 0 ? DOCX_BAND_1_ROW : DOCX_BAND_2_ROW);
-    }
-    if (!(look & DOCX_LOOK_NO_COLUMN_BANDS) && !first_column && !last_column) {
-        uint32_t i = cell->column;
-        if (look & DOCX_LOOK_FIRST_COLUMN && i > 0)
-            i--;
-        out |= 1u << (i / column_band % 2 == 0 ? DOCX_BAND_1_COLUMN : DOCX_BAND_2_COLUMN);
-    }
+    bool top_apart = look & DOCX_LOOK_FIRST_ROW,
+         side_apart = look & DOCX_LOOK_FIRST_COLUMN;
+    bool top = top_apart && row->index == 0;
+    bool bottom = (look & DOCX_LOOK_LAST_ROW) && is_last_row && !top;
+    bool left = side_apart && cell == row->cells;
+    bool right =
+        (look & DOCX_LOOK_LAST_COLUMN) && cell == row->cells + row->n - 1 && !left;
+    unsigned out = bit_if(top, DOCX_FIRST_ROW) | bit_if(bottom, DOCX_LAST_ROW) |
+                   bit_if(left, DOCX_FIRST_COLUMN) | bit_if(right, DOCX_LAST_COLUMN) |
+                   bit_if(top && left, DOCX_NORTH_WEST) |
+                   bit_if(top && right, DOCX_NORTH_EAST) |
+                   bit_if(bottom && left, DOCX_SOUTH_WEST) |
+                   bit_if(bottom && right, DOCX_SOUTH_EAST);
+    if (!(look & DOCX_LOOK_NO_ROW_BANDS) && !top && !bottom)
+        out |= 1u << (is_second_band(row->index, top_apart, t->style->row_band)
+                          ? DOCX_BAND_2_ROW
+                          : DOCX_BAND_1_ROW);
+    if (!(look & DOCX_LOOK_NO_COLUMN_BANDS) && !left && !right)
+        out |= 1u << (is_second_band(cell->column, side_apart, t->style->column_band)
+                          ? DOCX_BAND_2_COLUMN
+                          : DOCX_BAND_1_COLUMN);
     return out;
 }
 
@@ -97,9 +105,11 @@ static wf_status give_cell(docx_reading *r, docx_table *t, const docx_row *row,
 {
     const docx_table_look *by_style = look_of(t, row, cell, is_last_row);
     wf_str text = {.p = cell->text, .n = cell->length};
+    docx_stretch stretch = {.text = text,
+                            .pieces = row->pieces.items + cell->first_piece,
+                            .count = cell->piece_count};
     docx_shown shown;
-    WF_TRY(docx_show(r, text, 0, row->pieces.items + cell->first_piece, cell->piece_count,
-                     by_style, &shown));
+    WF_TRY(docx_show(r, &stretch, by_style, &shown));
     wf_run whole;
     give_fill(&shown, fill_of(t, row, cell, by_style), &whole, cell->length);
     wf_style style = {.fill = shown.fill,
@@ -124,6 +134,8 @@ static wf_status give_cell(docx_reading *r, docx_table *t, const docx_row *row,
 static wf_status give_merge(docx_reading *r, const docx_table *t,
                             const docx_open_merge *m)
 {
+    if (m->span == 1 && m->row == m->last_row)
+        return WF_OK;
     wf_merge merge = {.row = m->row,
                       .last_row = m->last_row,
                       .column = (uint16_t)m->column,
@@ -142,37 +154,52 @@ static bool push_merge(docx_reading *r, docx_open_merges *merges, docx_open_merg
     return true;
 }
 
+/* Give on the old merges before `column`, from the i-th on. */
+static wf_status close_merges(docx_reading *r, const docx_table *t, size_t *i,
+                              uint32_t column)
+{
+    const docx_open_merges *old = &t->merges[0];
+    for (; *i < old->n && old->items[*i].column < column; (*i)++)
+        WF_TRY(give_merge(r, t, &old->items[*i]));
+    return WF_OK;
+}
+
+/* One cell of a row: begins a merge, goes on with the old one that stands there, or is
+ * one by its span alone. */
+static wf_status merge_cell(docx_reading *r, docx_table *t, const docx_row *row,
+                            const docx_pending *cell, size_t *i)
+{
+    const docx_open_merges *old = &t->merges[0];
+    docx_open_merge m = {.column = cell->column,
+                         .span = cell->span,
+                         .row = row->index,
+                         .last_row = row->index};
+    if (cell->vertical == DOCX_MERGE_NONE)
+        return give_merge(r, t, &m);
+    if (cell->vertical == DOCX_MERGE_GO_ON && *i < old->n &&
+        old->items[*i].column == cell->column) {
+        m = old->items[(*i)++];
+        m.last_row = row->index;
+    }
+    return push_merge(r, &t->merges[1], m) ? WF_OK : wf_fail_memory(r->err);
+}
+
 /* Cells and open merges both run from left to right: one walk joins them. */
 static wf_status merge_row(docx_reading *r, docx_table *t, const docx_row *row)
 {
-    docx_open_merges *old = &t->merges[0], *new = &t->merges[1];
     size_t i = 0;
-    new->n = 0;
+    t->merges[1].n = 0;
     for (size_t c = 0; c < row->n; c++) {
         const docx_pending *cell = &row->cells[c];
-        if (cell->is_covered)
+        if (cell->is_covered || (cell->vertical == DOCX_MERGE_NONE && cell->span == 1))
             continue;
-        for (; i < old->n && old->items[i].column < cell->column; i++)
-            WF_TRY(give_merge(r, t, &old->items[i]));
-        docx_open_merge m = {.column = cell->column,
-                             .span = cell->span,
-                             .row = row->index,
-                             .last_row = row->index};
-        if (cell->vertical == DOCX_MERGE_GO_ON && i < old->n &&
-            old->items[i].column == cell->column) {
-            m = old->items[i++];
-            m.last_row = row->index;
-        }
-        if (cell->vertical == DOCX_MERGE_NONE)
-            WF_TRY(give_merge(r, t, &m));
-        else if (!push_merge(r, new, m))
-            return wf_fail_memory(r->err);
+        WF_TRY(close_merges(r, t, &i, cell->column));
+        WF_TRY(merge_cell(r, t, row, cell, &i));
     }
-    for (; i < old->n; i++)
-        WF_TRY(give_merge(r, t, &old->items[i]));
-    docx_open_merges swap = *old;
-    *old = *new;
-    *new = swap;
+    WF_TRY(close_merges(r, t, &i, UINT32_MAX));
+    docx_open_merges swap = t->merges[0];
+    t->merges[0] = t->merges[1];
+    t->merges[1] = swap;
     return WF_OK;
 }
 

@@ -15,8 +15,9 @@ static wf_status on_run(docx_reading *r)
 static wf_status on_run_props(docx_reading *r)
 {
     docx_flow *f = docx_flow_here(r);
+    f->is_plain = false;
     docx_read_run_props(r->scan, &r->palette, &f->run);
-    f->has_look = false;
+    f->look = NULL;
     return WF_OK;
 }
 
@@ -37,7 +38,10 @@ static wf_str without_layout(wf_strbuf *out, wf_str text, bool keep)
     }
     out->n = 0;
     for (size_t i = 0; i < text.n; i++)
-        wf_strbuf_add_char(out, text.p[i] == '\n' ? ' ' : text.p[i]);
+        if (text.p[i] == '\n')
+            wf_strbuf_add_char(out, ' ');
+        else
+            wf_strbuf_add_char(out, text.p[i]);
     return wf_strbuf_str(out);
 }
 

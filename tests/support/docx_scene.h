@@ -1,8 +1,7 @@
 #ifndef WF_DOCX_SCENE_H
 #define WF_DOCX_SCENE_H
 /*
- * Word documents for tests: parts given as text, packed into a zip without compression,
- * read by the reader, and what came out as lines to compare:
+ * Word documents for tests: parts as text, and what the reader makes of them as lines:
  *
  *     P1 heading=1 bold "1. Aims" [0+3 marker0]      paragraph, its look, its runs
  *     T1 2x3 header=1 in=T0!A1                       table: rows x columns
@@ -228,8 +227,6 @@ static inline void check_docx(const char *body, const docx_part *extra,
     wf_str shown = WF_STR_EMPTY;
     wf_error err = WF_ERROR_INIT;
     wf_status status = read_parts(arena, parts, count, NULL, &shown, &err);
-    if (status != WF_OK)
-        print_error("%s: %s\n", wf_status_text(status), err.message);
     wf_strbuf kept = wf_strbuf_in(arena, 8u << 20);
     for (size_t i = 0; i < shown.n;) {
         size_t end = wf_str_find(shown, WF_STR("\n"), i) + 1;
@@ -241,7 +238,7 @@ static inline void check_docx(const char *body, const docx_part *extra,
     wf_str got = wf_strbuf_str(&kept);
     bool same = status == WF_OK && wf_str_eq(got, wf_str_from(expected));
     if (!same)
-        print_error("got:\n%s\nexpected:\n%s\n", got.p, expected);
+        print_error("%s\ngot:\n%s\nexpected:\n%s\n", err.message, got.p, expected);
     wf_arena_free(arena);
     if (!same)
         _fail(file, line);
