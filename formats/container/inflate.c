@@ -79,8 +79,7 @@ static wf_inflate_result isal_step(wf_inflate *inflate, uint8_t *out, size_t roo
     while (s->avail_out > 0) {
         if (s->avail_in == 0 && inflate->rest_size > 0) {
             const uint8_t *slice = next_slice(inflate, &s->avail_in);
-            s->next_in =
-                (uint8_t *)(uintptr_t)slice; /* the library does not write there */
+            memcpy(&s->next_in, &slice, sizeof slice); /* no const there; it only reads */
         }
         uint32_t room_before = s->avail_out;
         int result = isal_inflate(s);

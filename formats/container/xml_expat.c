@@ -120,8 +120,8 @@ static wf_status parse_error(xml_expat *x)
                    XML_ErrorString(code));
 }
 
-wf_status xml_expat_take(void *expat, char *data, size_t n, bool final, size_t *used_out,
-                         bool *done_out, wf_error *err)
+wf_status xml_expat_take(void *expat, char *data, size_t n, bool final,
+                         wf_zip_taken *taken, wf_error *err)
 {
     xml_expat *x = expat;
     x->err = err;
@@ -134,12 +134,12 @@ wf_status xml_expat_take(void *expat, char *data, size_t n, bool final, size_t *
             return x->status;
         if (result != XML_STATUS_OK) {
             wf_status status = parse_error(x);
-            *done_out = status == WF_XML_STOP;
-            *used_out = n;
-            return *done_out ? WF_OK : status;
+            taken->done = status == WF_XML_STOP;
+            taken->used = n;
+            return taken->done ? WF_OK : status;
         }
         at += slice;
     } while (at < n);
-    *used_out = n;
+    taken->used = n;
     return WF_OK;
 }

@@ -141,7 +141,9 @@ size_t wf_xml_decode(char *p, size_t n, bool is_attribute)
                 in++;
             c = '\n';
         }
-        p[out++] = is_attribute && (class_of(c) & IS_SPACE) ? ' ' : c;
+        p[out++] = c;
+        if (is_attribute && (class_of(c) & IS_SPACE))
+            p[out - 1] = ' ';
     }
     return out;
 }
@@ -400,7 +402,7 @@ static step comment(xml_lexer *x)
     return STEP_OK;
 }
 
-static step give_text(xml_lexer *x, char *text, size_t n, char *next)
+static step give_text(xml_lexer *x, const char *text, size_t n, char *next)
 {
     x->at = next;
     wf_status status = xml_machine_text(x->machine, (wf_str){.p = text, .n = n}, x->err);
@@ -414,7 +416,10 @@ static size_t unify_line_ends(char *p, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (p[i] == '\r' && i + 1 < n && p[i + 1] == '\n')
             continue;
-        p[out++] = p[i] == '\r' ? '\n' : p[i];
+        p[out] = p[i];
+        if (p[out] == '\r')
+            p[out] = '\n';
+        out++;
     }
     return out;
 }
@@ -516,8 +521,8 @@ static step walk(xml_lexer *x)
     return STEP_OK;
 }
 
-wf_status xml_lexer_take(void *lexer, char *data, size_t n, bool final, size_t *used_out,
-                         bool *done_out, wf_error *err)
+wf_status xml_lexer_take(void *lexer, char *data, size_t n, bool final,
+                         wf_zip_taken *taken, wf_error *err)
 {
     xml_lexer *x = lexer;
     x->at = data;
@@ -527,8 +532,8 @@ wf_status xml_lexer_take(void *lexer, char *data, size_t n, bool final, size_t *
     step s = x->is_begun ? scan(x) : begin(x);
     if (s == STEP_OK)
         s = walk(x);
-    *used_out = (size_t)(x->at - data);
-    *done_out = x->is_over;
+    taken->used = (size_t)(x->at - data);
+    taken->done = x->is_over;
     if (s == STEP_FAILED)
         return x->status;
     if (s == STEP_NOT_PLAIN)

@@ -49,13 +49,13 @@ typedef struct xml_lexer xml_lexer;
 xml_lexer *xml_lexer_new(xml_machine *m);
 void xml_lexer_free(xml_lexer *lexer);
 /** As wf_zip_sink's take. XML_NOT_PLAIN: see above. */
-wf_status xml_lexer_take(void *lexer, char *data, size_t n, bool final, size_t *used_out,
-                         bool *done_out, wf_error *err);
+wf_status xml_lexer_take(void *lexer, char *data, size_t n, bool final,
+                         wf_zip_taken *taken, wf_error *err);
 
 typedef struct xml_expat xml_expat;
 xml_expat *xml_expat_new(xml_machine *m);
-void xml_expat_free(xml_expat *expat);
-wf_status xml_expat_take(void *expat, char *data, size_t n, bool final, size_t *used_out,
-                         bool *done_out, wf_error *err);
+void xml_expat_free(xml_expat *x);
+wf_status xml_expat_take(void *expat, char *data, size_t n, bool final,
+                         wf_zip_taken *taken, wf_error *err);
 
 #endif

@@ -156,9 +156,8 @@ static wf_status feed_memory(wf_str xml, const wf_zip_sink *sink, wf_error *err)
     if (xml.n > 0)
         memcpy(copy, xml.p, xml.n);
     memset(copy + xml.n, 0, WF_ZIP_PADDING);
-    size_t used;
-    bool done = false;
-    wf_status status = sink->take(sink->context, copy, xml.n, true, &used, &done, err);
+    wf_zip_taken taken = {0};
+    wf_status status = sink->take(sink->context, copy, xml.n, true, &taken, err);
     wf_alloc_free(copy);
     return status;
 }

@@ -343,7 +343,9 @@ static char fold(char c)
 {
     if (c >= 'A' && c <= 'Z')
         return (char)(c + ('a' - 'A'));
-    return c == '\\' ? '/' : c;
+    if (c == '\\')
+        return '/';
+    return c;
 }
 
 static wf_str without_slash(wf_str name)

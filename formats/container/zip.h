@@ -22,13 +22,18 @@ typedef struct wf_zip_member {
 } wf_zip_member;
 
 /** Receives a part in windows. Use as much of data[0..n) as makes whole tokens and tell
- * how much in *used_out; what is left comes again at the front of the next window with
+ * how much in taken->used; what is left comes again at the front of the next window with
  * more behind it. The bytes may be changed in place; at least WF_ZIP_PADDING NUL bytes
  * that may be read follow data[n - 1]. `final`: nothing comes after. To stop early
- * without an error, set *done_out. */
+ * without an error, set taken->done. */
+typedef struct wf_zip_taken {
+    size_t used;
+    bool done;
+} wf_zip_taken;
+
 typedef struct wf_zip_sink {
-    wf_status (*take)(void *context, char *data, size_t n, bool final, size_t *used_out,
-                      bool *done_out, wf_error *err);
+    wf_status (*take)(void *context, char *data, size_t n, bool final,
+                      wf_zip_taken *taken, wf_error *err);
     void *context;
 } wf_zip_sink;
 

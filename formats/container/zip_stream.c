@@ -113,7 +113,7 @@ wf_status zip_window_room(wf_zip *zip, size_t have, size_t wanted, wf_error *err
     char *window = wf_alloc(size + WF_ZIP_PADDING);
     if (!window)
         return wf_fail_memory(err);
-    if (have > 0)
+    if (have > 0 && zip->window)
         memcpy(window, zip->window, have);
     wf_alloc_free(zip->window);
     zip->window = window;
@@ -125,18 +125,18 @@ static wf_status run(zip_stream *s, const wf_zip_sink *sink, wf_error *err)
 {
     wf_zip *zip = s->zip;
     size_t have = 0;
-    bool done = false;
-    while (!s->is_over && !done) {
-        size_t made, used = 0;
+    wf_zip_taken taken = {0};
+    while (!s->is_over && !taken.done) {
+        size_t made;
+        taken.used = 0;
         WF_TRY(zip_window_room(zip, have, ZIP_WINDOW / 2, err));
         WF_TRY(
             zip_stream_step(s, zip->window + have, zip->window_size - have, &made, err));
         have += made;
         memset(zip->window + have, 0, WF_ZIP_PADDING);
-        WF_TRY(
-            sink->take(sink->context, zip->window, have, s->is_over, &used, &done, err));
-        have -= used;
-        memmove(zip->window, zip->window + used, have);
+        WF_TRY(sink->take(sink->context, zip->window, have, s->is_over, &taken, err));
+        have -= taken.used;
+        memmove(zip->window, zip->window + taken.used, have);
     }
     return WF_OK;
 }
@@ -147,7 +147,7 @@ static wf_status run_whole(zip_stream *s, const wf_zip_sink *sink, bool *done_ou
                            wf_error *err)
 {
     wf_zip *zip = s->zip;
-    size_t made = 0, used = 0;
+    size_t made = 0;
     WF_TRY(zip_window_room(zip, 0, zip->window_first, err));
     const wf_str packed = {.p = (const char *)s->packed, .n = s->packed_size};
     wf_inflate_result result = zip->method->once(
@@ -158,8 +158,8 @@ static wf_status run_whole(zip_stream *s, const wf_zip_sink *sink, bool *done_ou
     memset(zip->window + made, 0, WF_ZIP_PADDING);
     s->crc = zip->method->crc(0, (uint8_t *)zip->window, made);
     s->is_over = *done_out = true;
-    bool done = false;
-    return sink->take(sink->context, zip->window, made, true, &used, &done, err);
+    wf_zip_taken taken = {0};
+    return sink->take(sink->context, zip->window, made, true, &taken, err);
 }
 
 size_t wf_zip_head(wf_zip *zip, const wf_zip_member *member, char *buffer, size_t room)
@@ -202,10 +202,10 @@ typedef struct gather {
 } gather;
 
 static wf_status gather_take(void *context, char *data, size_t n, bool final,
-                             size_t *used_out, bool *done_out, wf_error *err)
+                             wf_zip_taken *taken, wf_error *err)
 {
     gather *g = context;
-    (void) final, (void)done_out;
+    (void) final, (void) final;
     if (n >= g->capacity - g->n) {
         size_t wanted = wf_max_size(g->capacity * 2, g->n + n + 1);
         char *grown = wf_arena_grow(g->arena, g->p, g->capacity, wanted);
@@ -216,7 +216,7 @@ static wf_status gather_take(void *context, char *data, size_t n, bool final,
     }
     memcpy(g->p + g->n, data, n);
     g->n += n;
-    *used_out = n;
+    taken->used = n;
     return WF_OK;
 }
 

@@ -123,18 +123,20 @@ static wf_status drain(ring *r, const wf_zip_sink *sink, wf_error *err)
 {
     const char *rest = "";
     size_t rest_size = 0;
-    bool done = false, is_last = false;
-    while (!is_last && !done) {
+    bool is_last = false;
+    wf_zip_taken taken = {0};
+    while (!is_last && !taken.done) {
         slot *s = wait_for_slot(r);
         is_last = s->is_last;
         if (is_last && r->status != WF_OK)
             return r->status;
         char *data;
-        size_t used = 0, n = rest_size + s->made;
+        size_t n = rest_size + s->made;
+        taken.used = 0;
         WF_TRY(join_bytes(r, s, rest, rest_size, &data, err));
-        WF_TRY(sink->take(sink->context, data, n, is_last, &used, &done, err));
-        rest = data + used;
-        rest_size = n - used;
+        WF_TRY(sink->take(sink->context, data, n, is_last, &taken, err));
+        rest = data + taken.used;
+        rest_size = n - taken.used;
         WF_TRY(keep_rest(r, s, &rest, rest_size, err));
         count(r, &r->emptied);
     }

@@ -242,10 +242,18 @@ static wf_status unknown_type(xlsx_sheet *sheet, wf_cell *cell, char *value, siz
     return set_text(sheet, cell, WF_CELL_TEXT, value, n, err);
 }
 
-static wf_status fill_in(xlsx_sheet *sheet, const xlsx_raw_cell *raw, wf_cell *cell,
-                         bool is_date, char *value, size_t n, wf_error *err)
+/* The characters of a <v>. */
+typedef struct characters {
+    char *p;
+    size_t n;
+} characters;
+
+static wf_status fill_in(xlsx_sheet *sheet, xlsx_type type, wf_cell *cell, bool is_date,
+                         characters v, wf_error *err)
 {
-    switch (raw->type) {
+    char *value = v.p;
+    const size_t n = v.n;
+    switch (type) {
     case XLSX_NUMBER:
         return number(sheet, cell, is_date, value, n, err);
     case XLSX_BOOLEAN:
@@ -290,7 +298,7 @@ wf_status xlsx_sheet_cell(xlsx_sheet *sheet, const xlsx_raw_cell *raw, char *val
     if (raw->type == XLSX_SHARED && raw->has_value)
         WF_TRY(shared(sheet, &cell, &rich, (wf_str){.p = value, .n = n}));
     else if (raw->has_value)
-        WF_TRY(fill_in(sheet, raw, &cell, is_date, value, n, err));
+        WF_TRY(fill_in(sheet, raw->type, &cell, is_date, (characters){value, n}, err));
     return add(sheet, &cell, rich, err);
 }
 

@@ -8,10 +8,10 @@
 #include "formats/xlsx/xlsx_sheet.h"
 
 /* Handlers for the sheet's table. */
-wf_status xlsx_on_conditions(void *sheet, const wf_xml_tag *tag, wf_error *err);
-wf_status xlsx_on_rule(void *sheet, const wf_xml_tag *tag, wf_error *err);
-wf_status xlsx_on_rule_formula(void *sheet, const wf_xml_tag *tag, wf_error *err);
-wf_status xlsx_on_rule_formula_end(void *sheet, uint8_t state, wf_error *err);
-wf_status xlsx_on_rule_end(void *sheet, uint8_t state, wf_error *err);
+wf_status xlsx_on_conditions(void *context, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule(void *context, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule_formula(void *context, const wf_xml_tag *tag, wf_error *err);
+wf_status xlsx_on_rule_formula_end(void *context, uint8_t state, wf_error *err);
+wf_status xlsx_on_rule_end(void *context, uint8_t state, wf_error *err);
 
 #endif

@@ -104,8 +104,8 @@ typedef struct xlsx_book {
     size_t sheets_failed;
     const wf_cell_sink *stream; /* NULL: the document holds the cells */
     wf_arena_mark stream_mark;
-    wf_arena *stream_texts;     /* texts of the cells at hand, when they are streamed */
-    xlsx_sheet *sheet;          /* the one being read; in scratch */
+    wf_arena *stream_texts; /* texts of the cells at hand, when they are streamed */
+    xlsx_sheet *sheet;      /* the one being read; in scratch */
 } xlsx_book;
 
 /** Make a part's name and trouble a diagnostic where one can go on after: WF_E_FORMAT and

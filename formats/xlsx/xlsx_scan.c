@@ -254,33 +254,45 @@ static char *scan_next_row(char *p, const char *end, row_tag *row)
     return *p == '>' ? p + 1 : NULL;
 }
 
+/* One cell at p; *next_out behind it, or NULL where it is not plain. */
+static wf_status step_cell(xlsx_sheet *sheet, char *p, const char *end, char **next_out,
+                           wf_error *err)
+{
+    static char nothing[1] = "";
+    *next_out = NULL;
+    if (p[0] != '<' || p[1] != 'c' || (p[2] != ' ' && p[2] != '>'))
+        return WF_OK;
+    scanner s = {.p = p, .end = end, .value = nothing};
+    s.raw.row = sheet->row;
+    if (!scan_cell(&s) || (!s.has_row && sheet->next_column >= 16384))
+        return WF_OK;
+    *next_out = s.p;
+    return take(sheet, &s, err);
+}
+
+static wf_status step_row(xlsx_sheet *sheet, char *p, const char *end, char **next_out,
+                          wf_error *err)
+{
+    row_tag row;
+    *next_out = scan_next_row(p, end, &row);
+    return *next_out ? xlsx_sheet_row(sheet, row.number, row.is_hidden, err) : WF_OK;
+}
+
 wf_status xlsx_scan_row(void *context, char *data, size_t n, size_t *used_out,
                         wf_error *err)
 {
     xlsx_sheet *sheet = context;
     char *p = data;
     const char *end = data + n;
-    static char nothing[1] = "";
     while (p < end) {
+        char *next;
         while (is_white(*p))
             p++;
-        if (IS(p, "</row>")) {
-            row_tag row;
-            p = scan_next_row(p, end, &row);
-            if (!p)
-                break;
-            WF_TRY(xlsx_sheet_row(sheet, row.number, row.is_hidden, err));
-            *used_out = (size_t)(p - data);
-            continue;
-        }
-        if (p[0] != '<' || p[1] != 'c' || (p[2] != ' ' && p[2] != '>'))
+        WF_TRY(IS(p, "</row>") ? step_row(sheet, p, end, &next, err)
+                               : step_cell(sheet, p, end, &next, err));
+        if (!next)
             break;
-        scanner s = {.p = p, .end = end, .value = nothing};
-        s.raw.row = sheet->row;
-        if (!scan_cell(&s) || (!s.has_row && sheet->next_column >= 16384))
-            break;
-        WF_TRY(take(sheet, &s, err));
-        p = s.p;
+        p = next;
         *used_out = (size_t)(p - data);
     }
     return WF_OK;

@@ -98,7 +98,7 @@ bool xlsx_range_parse(wf_str text, wf_merge *out);
 wf_status xlsx_read_beside(xlsx_sheet *sheet, wf_str part, wf_error *err) WF_MUST_CHECK;
 
 /** Plain cells inside a <row>, and from its end into the next: see wf_xml_table.scan. */
-wf_status xlsx_scan_row(void *sheet, char *data, size_t n, size_t *used_out,
+wf_status xlsx_scan_row(void *context, char *data, size_t n, size_t *used_out,
                         wf_error *err);
 
 #endif

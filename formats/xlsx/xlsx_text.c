@@ -85,7 +85,7 @@ size_t xlsx_text_unescape(char *p, size_t n)
             (p[in] == '\n' || escaped_unit(p + in, n - in) == '\n'))
             continue;
         if ((unsigned char)c < ' ')
-            c = is_carriage ? '\n' : control_as(c);
+            c = control_as(is_carriage ? '\n' : c);
         if (c != 0)
             p[out++] = c;
     }

@@ -270,10 +270,10 @@ typedef struct lazy {
 } lazy;
 
 static wf_status lazy_take(void *context, char *data, size_t n, bool final,
-                           size_t *used_out, bool *done_out, wf_error *err)
+                           wf_zip_taken *taken, wf_error *err)
 {
     lazy *l = context;
-    (void)done_out, (void)err;
+    (void)err;
     for (size_t i = 0; i < WF_ZIP_PADDING; i++)
         assert_int_equal(data[n + i], 0);
     size_t used = final ? n : n > l->keep ? n - l->keep : 0;
@@ -282,7 +282,7 @@ static wf_status lazy_take(void *context, char *data, size_t n, bool final,
     l->total += used;
     l->calls++;
     l->final_seen |= final;
-    *used_out = used;
+    taken->used = used;
     return WF_OK;
 }
 
