@@ -199,26 +199,60 @@ bool wf_banner_parse(const wf_recogniser *r, wf_str text, bool loose, wf_banner 
 
 /* ---- priorities ---- */
 
-static bool same_key(wf_str a, wf_str b)
+/* A title however it is spelt; a long one as it is. */
+static uint64_t title_hash(wf_str title)
 {
-    char x[WF_LABEL_MAX], y[WF_LABEL_MAX];
-    size_t n = wf_label_key(a, x), m = wf_label_key(b, y);
-    return n > 0 ? wf_str_eq((wf_str){x, n}, (wf_str){y, m}) : wf_str_eq_nocase(a, b);
+    char bytes[WF_LABEL_MAX];
+    size_t n = wf_label_key(title, bytes);
+    return wf_key_hash(n > 0 ? (wf_str){.p = bytes, .n = n} : title, WF_STR_EMPTY);
+}
+
+/* How far back priorities of one title or code are looked at: real plans have one or two.
+ */
+enum {
+    MOST_ALIKE = 16
+};
+
+static int32_t find_by_title(const wf_recogniser *r, const wf_banner *banner)
+{
+    int32_t i =
+        banner->title.n == 0 ? -1 : wf_key_find(&r->by_title, title_hash(banner->title));
+    for (int steps = 0; i >= 0 && steps < MOST_ALIKE; steps++) {
+        const wf_priority *p = &r->priorities[i].p;
+        if (p->code.n == 0 || banner->code.n == 0 ||
+            wf_str_eq_nocase(p->code, banner->code))
+            return i;
+        i = r->priorities[i].same_title;
+    }
+    return -1;
+}
+
+static int32_t find_by_code(const wf_recogniser *r, const wf_banner *banner)
+{
+    int32_t i = banner->code.n == 0
+                    ? -1
+                    : wf_key_find(&r->by_code, wf_key_hash(banner->code, WF_STR_EMPTY));
+    for (int steps = 0; i >= 0 && steps < MOST_ALIKE; steps++) {
+        if (banner->title.n == 0 || r->priorities[i].p.title.n == 0 || banner->continued)
+            return i;
+        i = r->priorities[i].same_code;
+    }
+    return -1;
 }
 
 static int32_t find_priority(const wf_recogniser *r, const wf_banner *banner)
 {
-    for (size_t i = r->priority_count; i-- > 0;) {
-        const wf_priority *p = &r->priorities[i].p;
-        bool same_code = wf_str_eq_nocase(p->code, banner->code);
-        bool same_title = banner->title.n > 0 && same_key(p->title, banner->title);
-        if (same_title && (same_code || p->code.n == 0 || banner->code.n == 0))
-            return (int32_t)i;
-        if (same_code && banner->code.n > 0 &&
-            (banner->title.n == 0 || p->title.n == 0 || banner->continued))
-            return (int32_t)i;
-    }
-    return -1;
+    int32_t found = find_by_title(r, banner);
+    return found >= 0 ? found : find_by_code(r, banner);
+}
+
+/* Enter a priority's title or code once it has one. */
+static void index_priority(wf_recogniser *r, wf_key_index *index, uint64_t hash,
+                           int32_t number, int32_t *before)
+{
+    *before = wf_key_find(index, hash);
+    if (wf_key_put(index, r->scratch, hash, number) != WF_OK)
+        r->failed = true;
 }
 
 static int32_t add_priority(wf_recogniser *r)
@@ -244,10 +278,15 @@ void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *
     if (index < 0)
         return;
     wf_priority_build *b = &r->priorities[index];
-    if (b->p.title.n == 0)
+    if (b->p.title.n == 0 && banner->title.n > 0) {
         b->p.title = banner->title;
-    if (b->p.code.n == 0)
+        index_priority(r, &r->by_title, title_hash(b->p.title), index, &b->same_title);
+    }
+    if (b->p.code.n == 0 && banner->code.n > 0) {
         b->p.code = banner->code;
+        index_priority(r, &r->by_code, wf_key_hash(b->p.code, WF_STR_EMPTY), index,
+                       &b->same_code);
+    }
     b->is_numbered |= banner->code.n > 0;
     if (slot->entry != WF_NO_INDEX &&
         (is_new || b->entry == WF_NO_INDEX || !b->has_content)) {

@@ -23,12 +23,21 @@ static wf_kpi *new_kpi(wf_recogniser *r)
  * group. */
 static wf_kpi *find_kpi(wf_recogniser *r, wf_str code, wf_str name)
 {
-    for (size_t i = 0; i < r->plan->kpi_count; i++) {
-        wf_kpi *kpi = &r->plan->kpis[i];
-        if (wf_str_eq_nocase(kpi->name, name) && wf_str_eq_nocase(kpi->code, code))
-            return kpi;
-    }
-    return NULL;
+    int32_t i = wf_key_find(&r->by_name, wf_key_hash(name, code));
+    wf_kpi *kpi = i < 0 ? NULL : &r->plan->kpis[i];
+    bool same = kpi != NULL && wf_str_eq_nocase(kpi->name, name) &&
+                wf_str_eq_nocase(kpi->code, code);
+    return same ? kpi : NULL;
+}
+
+static void name_kpi(wf_recogniser *r, wf_kpi *kpi, const wf_slot *name, wf_str code)
+{
+    kpi->name = name->text;
+    kpi->code = code;
+    kpi->at = r->plan->ledger.entries[name->entry].at;
+    if (wf_key_put(&r->by_name, r->scratch, wf_key_hash(kpi->name, code),
+                   (int32_t)(kpi - r->plan->kpis)) != WF_OK)
+        r->failed = true;
 }
 
 static const struct {
@@ -349,11 +358,8 @@ bool wf_indicator_row(wf_recogniser *r, const wf_row *row)
         return true;
     reading g = {.index = (size_t)(kpi - r->plan->kpis), .cohort_entry = WF_NO_INDEX};
     size_t first = kpi->observation_count;
-    if (kpi->name.n == 0) {
-        kpi->name = name.text;
-        kpi->at = r->plan->ledger.entries[name.entry].at;
-        kpi->code = code_text;
-    }
+    if (kpi->name.n == 0)
+        name_kpi(r, kpi, &name, code_text);
     wf_rec_item_field(r, name.entry, "kpis", g.index, "name");
     if (has_code)
         wf_rec_item_field(r, code.entry, "kpis", g.index, "code");

@@ -616,6 +616,14 @@ static void read_lower_rows(wf_recogniser *r, wf_region *table)
     }
 }
 
+static bool is_styled(const wf_row *row)
+{
+    size_t styled = 0;
+    for (size_t i = 0; i < row->n; i++)
+        styled += row->slots[i].bold || row->slots[i].fill != WF_COLOR_NONE;
+    return 2 * styled >= row->n;
+}
+
 /* Find what each cell may mean: exactly first, by similarity where a neighbour is known.
  */
 static bool look_at_all(const wf_recogniser *r, const wf_row *row, candidate *cells)
@@ -631,6 +639,8 @@ static bool look_at_all(const wf_recogniser *r, const wf_row *row, candidate *ce
     }
     if (exact == 0)
         return false;
+    if (exact < 2 && row->n > 3 && !is_styled(row))
+        return false; /* a row of the body that says "Autumn 1" */
     for (size_t i = 0; i < row->n; i++)
         if (!is_known(&cells[i]) && row->slots[i].cell->kind == WF_CELL_TEXT)
             cells[i] = look_at(r, row->slots[i].text, true);

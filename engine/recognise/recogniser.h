@@ -5,86 +5,16 @@
  * sets `failed`, which stays set: it is tested once, at the end. Texts in the plan are
  * parts of the ledger's texts, which the plan's arena owns.
  */
+#include "engine/recognise/key_index.h"
 #include "engine/recognise/labels.h"
-
-/* A cell that is not empty, with its merged extent; or a paragraph (cell == NULL). */
-typedef struct wf_slot {
-    uint32_t row, last_row;
-    uint16_t column, last_column;
-    const wf_cell *cell;
-    const wf_paragraph *paragraph;
-    const wf_grid *grid;
-    wf_str text;
-    uint32_t entry; /* in the ledger; WF_NO_INDEX for a cell that has only a fill */
-    uint32_t fill, font;
-    bool bold;
-} wf_slot;
-
-/* The non-empty cells that begin in one row. */
-typedef struct wf_row {
-    const wf_grid *grid;
-    uint32_t grid_index, row;
-    wf_slot *slots;
-    size_t n, cap;
-} wf_row;
-
-/* What a term column stands for. */
-typedef enum wf_term_head_kind {
-    WF_PERIOD_NONE,
-    WF_PERIOD_TERM,   /* number 1..6 */
-    WF_PERIOD_SEASON, /* number: wf_season */
-    WF_PERIOD_YEAR
-} wf_term_head_kind;
-typedef struct wf_term_head {
-    wf_term_head_kind kind;
-    int number;
-    int year;   /* the year in which the academic year begins; 0: that of the plan */
-    bool rated; /* "RAG Autumn": the column holds ratings */
-} wf_term_head;
-
-enum {
-    WF_COMPOSITE_MAX = 4
-};
-
-typedef struct wf_head_column {
-    uint16_t first, last;
-    wf_field fields[WF_COMPOSITE_MAX]; /* more than one: a composite header */
-    uint8_t field_count;
-    wf_term_head period;
-    double similarity;
-    wf_str header;
-    uint32_t entry, sub_entry;
-    bool is_rest; /* what is left of a column that spanned several, after a split */
-    uint32_t record; /* of a support record: its index + 1 */
-} wf_head_column;
-
-typedef enum wf_region_kind {
-    WF_REGION_NONE,
-    WF_REGION_ACTIONS,
-    WF_REGION_INDICATORS,
-    WF_REGION_AREAS,
-    WF_REGION_FACTORS,
-    WF_REGION_CATEGORIES,
-    WF_REGION_CALENDAR,
-    WF_REGION_SUPPORT,
-    WF_REGION_OUTCOMES,
-    WF_REGION_STRANDS,
-    WF_REGION_KINDS
-} wf_region_kind;
-
-typedef struct wf_region {
-    wf_region_kind kind;
-    uint32_t grid_index, header_row, last_header_row;
-    wf_head_column *columns;
-    size_t count;
-    uint32_t colour_only; /* columns whose rating is the fill: how many hues were seen */
-} wf_region;
+#include "engine/recognise/region.h"
 
 typedef struct wf_priority_build {
     wf_priority p;
     bool has_content;
     bool is_numbered;
     uint32_t entry;
+    int32_t same_title, same_code; /* the one before it with that title or code, -1 */
 } wf_priority_build;
 
 typedef struct wf_field_ref {
@@ -146,13 +76,15 @@ typedef struct wf_recogniser {
 
     wf_priority_build *priorities;
     size_t priority_count;
-    int32_t priority;        /* the current one, -1 */
-    bool priority_by_column; /* it was named in a column of the table */
-    bool priority_in_grid;   /* it was named in this grid */
-    int32_t action;          /* the current one of the current priority, -1 */
-    wf_region table;         /* the table that rows belong to */
-    wf_region last_table;    /* the table before, for one that goes on without a header */
-    uint32_t grid_index;     /* the grid being read, WF_NO_INDEX between grids */
+    wf_key_index by_title, by_code; /* of priorities */
+    wf_key_index by_name;           /* of KPIs */
+    int32_t priority;               /* the current one, -1 */
+    bool priority_by_column;        /* it was named in a column of the table */
+    bool priority_in_grid;          /* it was named in this grid */
+    int32_t action;                 /* the current one of the current priority, -1 */
+    wf_region table;                /* the table that rows belong to */
+    wf_region last_table; /* the table before, for one that goes on without a header */
+    uint32_t grid_index;  /* the grid being read, WF_NO_INDEX between grids */
     uint16_t first_column, last_column; /* the window that rows are read in */
     uint32_t gap;                       /* empty rows before this one */
     uint32_t row_before; /* the last row that was not empty, with what it is merged to */
