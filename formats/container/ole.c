@@ -67,7 +67,7 @@ static bool sectors_open(const wf_input *in, struct sectors *out)
     wf_cursor_skip(&c, 4);
     out->difat = wf_cursor_u32(&c);
     out->fat_index = out->difat_index = UINT32_MAX;
-    if (out->shift < 7 || out->shift > 16 || out->mini_shift < 3 ||
+    if (out->shift < 9 || out->shift > 16 || out->mini_shift < 3 ||
         out->mini_shift >= out->shift)
         return false;
     size_t whole = ((in->size - 1) >> out->shift); /* the header takes the first one */

@@ -57,6 +57,7 @@ typedef struct biff_book {
     biff_bound_sheet *sheets;
     size_t sheet_count, sheet_cap;
     uint32_t palette[WF_PALETTE_SIZE];
+    size_t bofs_left;  /* substreams within sheets that are still allowed */
     size_t bytes_left; /* work that is still allowed: see biff_sheet.c */
 } biff_book;
 

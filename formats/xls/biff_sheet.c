@@ -550,8 +550,9 @@ static wf_status walk_sheet(biff_sheet *s, wf_error *err)
             depth--;
         } else if (record.type == BIFF_BOF || record.type == BIFF_BOF4 ||
                    record.type == BIFF_BOF3 || record.type == BIFF_BOF2) {
-            if (begins_sheet(s, record.offset))
+            if (s->book->bofs_left == 0 || begins_sheet(s, record.offset))
                 break;
+            s->book->bofs_left--;
             depth++;
         } else if (depth <= 1) {
             WF_TRY(read_record(s, &record, err));

@@ -7,6 +7,7 @@
 
 enum {
     PATTERN_SOLID = 1,
+    FORMATS_MAX = 4096, /* Excel allows a few hundred; the search is linear */
     COLOR_AUTOMATIC = 0x7FFF,
     WEIGHT_BOLD = 600
 };
@@ -70,6 +71,8 @@ static wf_status read_font(biff_book *book, wf_cursor c, wf_error *err)
 /* [MS-XLS] 2.4.126 Format. Before BIFF5 formats have no number: they are counted. */
 static wf_status read_format(biff_book *book, wf_cursor c, wf_error *err)
 {
+    if (book->format_count >= FORMATS_MAX)
+        return WF_OK;
     biff_format *formats =
         wf_arena_push_room(book->scratch, book->formats, book->format_count,
                            &book->format_cap, sizeof *formats);

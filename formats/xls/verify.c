@@ -10,6 +10,7 @@
 #include "formats/xls/freexl_frames.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -29,6 +30,7 @@ struct comparison {
     /* Addresses of this sheet at which the helper warns of itself: row << 16 | column. */
     uint32_t *unsure;
     size_t unsure_count, unsure_cap;
+    bool is_unsure_sorted;
     size_t theirs; /* cells that the helper gave */
 };
 
@@ -206,6 +208,7 @@ static wf_status on_unsure(struct comparison *c, uint32_t row, uint32_t column,
     if (!unsure)
         return wf_fail_memory(err);
     c->unsure = unsure;
+    c->is_unsure_sorted = false;
     unsure[c->unsure_count++] = row << 16 | column;
     const wf_cell *cell = wf_grid_cell(c->grid, row, column);
     if (cell)
@@ -213,12 +216,22 @@ static wf_status on_unsure(struct comparison *c, uint32_t row, uint32_t column,
     return WF_OK;
 }
 
-static bool is_unsure(const struct comparison *c, uint32_t row, uint32_t column)
+static int by_value(const void *a, const void *b)
 {
-    for (size_t i = 0; i < c->unsure_count; i++)
-        if (c->unsure[i] == (row << 16 | column))
-            return true;
-    return false;
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The helper gives all its warnings of a sheet before its cells. */
+static bool is_unsure(struct comparison *c, uint32_t row, uint32_t column)
+{
+    uint32_t key = row << 16 | column;
+    if (c->unsure_count == 0)
+        return false;
+    if (!c->is_unsure_sorted)
+        qsort(c->unsure, c->unsure_count, sizeof *c->unsure, by_value);
+    c->is_unsure_sorted = true;
+    return bsearch(&key, c->unsure, c->unsure_count, sizeof key, by_value) != NULL;
 }
 
 static wf_status on_cell(struct comparison *c, wf_cursor frame, wf_error *err)

@@ -10,7 +10,8 @@ enum {
     BOF_WORKSPACE4 = 0x0100,
     PROBE_CERTAIN = 100,
     PROBE_BARE = 90,
-    PROBE_LOCKED = 40
+    PROBE_LOCKED = 40,
+    MOST_BOFS = 100000 /* each is looked up among the sheets */
 };
 
 struct bof {
@@ -167,6 +168,7 @@ static wf_status read_stream(wf_document *doc, const wf_ole_stream *stream, wf_e
     if (!book.scratch)
         return wf_fail_memory(err);
     book.bytes_left = 2 * stream->n + 4;
+    book.bofs_left = MOST_BOFS;
     book.texts = (biff_texts){.keep = book.arena,
                               .scratch = {.arena = book.scratch},
                               .is_unicode = bof.version == 8};
