@@ -199,6 +199,25 @@ static wf_status set_chp(doc_walk *w, size_t piece, const doc_fkp_run *run, wf_e
     return WF_OK;
 }
 
+/* The characters cp..to, all of one piece. */
+static wf_status add_piece(doc_walk *w, size_t index, uint32_t cp, uint32_t to,
+                           wf_error *err)
+{
+    const doc_piece *piece = &w->r->pieces.items[index];
+    while (cp < to) {
+        uint32_t fc = doc_piece_fc(piece, cp);
+        const doc_fkp_run *run = doc_fkps_at(&w->chpx, fc);
+        uint32_t n = (run->to - fc) / (piece->is_wide ? 2 : 1);
+        n = n > 0 ? n : 1;
+        uint32_t stretch_to = n < to - cp ? cp + n : to;
+        WF_TRY(set_chp(w, index, run, err));
+        stretch s = stretch_of(w, piece, cp, stretch_to);
+        WF_TRY(add_stretch(w, &s, err));
+        cp = stretch_to;
+    }
+    return WF_OK;
+}
+
 wf_status doc_chars_add(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
 {
     const doc_pieces *pieces = &w->r->pieces;
@@ -206,18 +225,10 @@ wf_status doc_chars_add(doc_walk *w, uint32_t cp, uint32_t to, wf_error *err)
     for (size_t i = doc_pieces_find(pieces, cp); i < pieces->n && cp < to; i++) {
         const doc_piece *piece = &pieces->items[i];
         uint32_t piece_to = piece->cp_end < to ? piece->cp_end : to;
-        cp = cp < piece->cp ? piece->cp : cp;
-        while (cp < piece_to) {
-            uint32_t fc = doc_piece_fc(piece, cp);
-            const doc_fkp_run *run = doc_fkps_at(&w->chpx, fc);
-            uint32_t n = (run->to - fc) / (piece->is_wide ? 2 : 1);
-            n = n > 0 ? n : 1;
-            uint32_t stretch_to = n < piece_to - cp ? cp + n : piece_to;
-            WF_TRY(set_chp(w, i, run, err));
-            stretch s = stretch_of(w, piece, cp, stretch_to);
-            WF_TRY(add_stretch(w, &s, err));
-            cp = stretch_to;
-        }
+        uint32_t from = cp < piece->cp ? piece->cp : cp;
+        if (from < piece_to)
+            WF_TRY(add_piece(w, i, from, piece_to, err));
+        cp = piece_to > from ? piece_to : from;
     }
     return WF_OK;
 }

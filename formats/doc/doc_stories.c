@@ -1,5 +1,7 @@
 #include "formats/doc/doc_stories.h"
 
+#include "formats/doc/doc_shapes.h"
+
 #include <stdlib.h>
 
 static const doc_anchor nowhere = {.table = WF_NO_INDEX};
@@ -75,57 +77,24 @@ static int by_anchor(const void *a, const void *b)
 
 enum {
     FTXBXS_SIZE = 22, /* [MS-DOC] 2.9.101 */
-    FTXBXS_LID_AT = 14,
-    SPA_SIZE = 26 /* [MS-DOC] 2.9.253; begins with the shape's number */
+    FTXBXS_LID_AT = 14
 };
-
-/* A shape's number and where it is anchored. */
-typedef struct shape {
-    uint32_t id, cp;
-} shape;
-
-static int by_id(const void *a, const void *b)
-{
-    const shape *x = a, *y = b;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static wf_status read_shapes(doc_file *f, shape **out, size_t *n_out, wf_error *err)
-{
-    doc_plc plc = plc_of(f, DOC_PART_SHAPES, SPA_SIZE);
-    shape *shapes = wf_arena_array(f->scratch, plc.n, sizeof *shapes);
-    if (!shapes)
-        return wf_fail_memory(err);
-    for (size_t i = 0; i < plc.n; i++) {
-        wf_cursor spa = plc_record(&plc, i);
-        shapes[i] = (shape){.id = wf_cursor_u32(&spa), .cp = plc_cp(&plc, i)};
-    }
-    if (plc.n > 0)
-        qsort(shapes, plc.n, sizeof *shapes, by_id);
-    *out = shapes;
-    *n_out = plc.n;
-    return WF_OK;
-}
 
 static wf_status read_boxes(doc_file *f, text_boxes *out, wf_error *err)
 {
     doc_plc plc = plc_of(f, DOC_PART_TEXT_BOX_TEXTS, FTXBXS_SIZE);
-    shape *shapes = NULL;
-    size_t shape_n = 0;
+    doc_shapes shapes = {0};
     if (f->fib.story_length[DOC_STORY_TEXT_BOX] == 0)
         return WF_OK;
-    WF_TRY(read_shapes(f, &shapes, &shape_n, err));
+    WF_TRY(doc_shapes_read(f, &shapes, err));
     out->items = wf_arena_array(f->scratch, plc.n + 1, sizeof *out->items);
     if (!out->items)
         return wf_fail_memory(err);
     for (size_t i = 0; i < plc.n; i++) {
         wf_cursor ftxbxs = plc_record(&plc, i);
         wf_cursor_skip(&ftxbxs, FTXBXS_LID_AT);
-        shape key = {.id = wf_cursor_u32(&ftxbxs)};
-        const shape *found =
-            shape_n > 0 ? bsearch(&key, shapes, shape_n, sizeof key, by_id) : NULL;
         out->items[i] =
-            (text_box){.anchor = found ? found->cp : UINT32_MAX,
+            (text_box){.anchor = doc_shapes_anchor(&shapes, wf_cursor_u32(&ftxbxs)),
                        .index = i,
                        .range = range_of(f, DOC_STORY_TEXT_BOX, plc_cp(&plc, i),
                                          plc_cp(&plc, i + 1))};

@@ -96,11 +96,13 @@ static inline uint32_t make_data(doc_made *m, make_bytes bytes)
 
 /* Properties into a page, from its end downwards; the half of the offset. */
 static inline uint8_t make_props(uint8_t *page, size_t *end, bool is_papx, uint16_t istd,
-                                 make_bytes bytes)
+                                 make_bytes bytes, bool word95)
 {
     if (bytes.n == 0 && (!is_papx || istd == 0))
         return 0;
     size_t size = is_papx ? 2 + bytes.n : bytes.n;
+    if (word95 && is_papx && size % 2 == 0)
+        size++; /* a zero byte fills it up: Word 6 has only the odd form */
     size_t total = (size + (is_papx ? 2 : 1) + 1) & ~(size_t)1;
     *end = (*end - total) & ~(size_t)1;
     uint8_t *p = page + *end;
@@ -130,9 +132,10 @@ static inline void make_pages(doc_made *m, const make_paragraph *paragraphs, siz
     for (size_t i = 0; i < n; i++) {
         make_u32(papx + i * 4, fc);
         make_u32(chpx + i * 4, fc);
-        papx[(n + 1) * 4 + i * entry] =
-            make_props(papx, &papx_end, true, paragraphs[i].istd, paragraphs[i].papx);
-        chpx[(n + 1) * 4 + i] = make_props(chpx, &chpx_end, false, 0, paragraphs[i].chpx);
+        papx[(n + 1) * 4 + i * entry] = make_props(
+            papx, &papx_end, true, paragraphs[i].istd, paragraphs[i].papx, m->word95);
+        chpx[(n + 1) * 4 + i] =
+            make_props(chpx, &chpx_end, false, 0, paragraphs[i].chpx, m->word95);
         fc += (uint32_t)strlen(paragraphs[i].text) + 1;
     }
     make_u32(papx + n * 4, fc);
@@ -193,6 +196,33 @@ static inline doc_streams doc_made_streams(const doc_made *m)
         .data = {.p = m->data,            .n = m->data_n                  }
     };
     return s;
+}
+
+/* A Word 6 document: all in one stream, one-byte sprms. Free with free(). */
+static inline doc_made *doc_make95(const make_paragraph *paragraphs, size_t n)
+{
+    enum {
+        BINS_AT = 0x1000
+    };
+    doc_made *m = calloc(1, sizeof *m);
+    if (!m)
+        abort();
+    m->word95 = true;
+    make_u16(m->main, 0xA5DC);
+    make_u16(m->main + 2, 101);
+    make_text(m, paragraphs, n);
+    make_u32(m->main + 24, MAKE_TEXT_AT);
+    make_u32(m->main + 28, MAKE_TEXT_AT + m->text_n);
+    make_u32(m->main + 0x34, m->text_n);
+    make_pages(m, paragraphs, n);
+    for (size_t i = 0; i < 2; i++) {
+        uint8_t *plc = m->main + BINS_AT + i * 16;
+        make_u32(plc, MAKE_TEXT_AT);
+        make_u32(plc + 4, MAKE_TEXT_AT + m->text_n);
+        make_u16(plc + 8, i == 0 ? MAKE_CHPX_PAGE : MAKE_PAPX_PAGE);
+        make_pair(m, i == 0 ? 184 : 192, BINS_AT + i * 16, 10);
+    }
+    return m;
 }
 
 #endif

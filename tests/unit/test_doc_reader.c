@@ -456,6 +456,31 @@ static void read__table_props_in_data_stream__are_found(void **state)
     free(m);
 }
 
+/* Word 6: sprm 24 is in a table, 25 the end of a row, 190 the row itself with TCs of 10
+ * bytes, 191 its shading, 85 bold. */
+static void read__word_6__has_text_and_tables(void **state)
+{
+    (void)state;
+    const make_paragraph p[] = {
+        PARA_WITH("Bold", 0x0D, .chpx = MAKE(85, 1)),
+        PARA_WITH("a", 0x07, .papx = MAKE(24, 1)),
+        PARA_WITH("b", 0x07, .papx = MAKE(24, 1)),
+        PARA_WITH("", 0x07,
+                  .papx = MAKE(24, 1, 25, 1, 190, 28, 0, 2, 0, 0, 0xE8, 0x03, 0xD0, 0x07,
+                               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                               191, 4, 0xE0, 0, 0, 0)),
+        PARA("caf\xE9 \x96", 0x0D)};
+    doc_made *m = doc_make95(p, COUNT_OF(p));
+    wf_document *doc = read_made(m);
+    assert_true(wf_document_style(doc, wf_document_paragraph(doc, 0)->style)->bold);
+    assert_str(paragraph_text(doc, 1), "caf\xC3\xA9 \xE2\x80\x93");
+    assert_str(cell_text(doc, 0, 0, 1), "b");
+    assert_int_equal(wf_document_grid(doc, 0)->columns, 2);
+    assert_int_equal(cell_fill(doc, 0, 0, 0), 0xFFFF00);
+    wf_document_free(doc);
+    free(m);
+}
+
 /* ---- what cannot be read -------------------------------------------------------- */
 
 static wf_status try_read(doc_made *m, wf_error *err)
@@ -631,6 +656,7 @@ int main(void)
         cmocka_unit_test(read__row_without_end__is_kept_with_a_diagnostic),
         cmocka_unit_test(read__deleted_row__goes),
         cmocka_unit_test(read__table_props_in_data_stream__are_found),
+        cmocka_unit_test(read__word_6__has_text_and_tables),
         cmocka_unit_test(read__protected_old_or_short__says_so),
         cmocka_unit_test(read__no_table_stream__gives_the_text_with_a_diagnostic),
         cmocka_unit_test(read__any_byte_changed__ends_cleanly),
