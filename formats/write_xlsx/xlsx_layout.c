@@ -380,6 +380,28 @@ static wf_status layout_name(xlsx_book *book, size_t index)
     return WF_OK;
 }
 
+static wf_status layout_sheet(xlsx_book *book, sheet_layout *sheet)
+{
+    sheet->total_width = 0;
+    sheet->total_height = 32;
+    sheet->table_count = 0;
+    WF_TRY(layout_columns(book, sheet));
+    return layout_rows(book, sheet);
+}
+
+static bool shows_places(const wf_section *section)
+{
+    for (size_t p = 0; p < section->part_count; p++) {
+        const wf_part *part = &section->parts[p];
+        for (size_t i = 0; part->kind == WF_PART_TABLE && part->table->row_count > 0 &&
+                           i < part->table->column_count;
+             i++)
+            if (part->table->items[i].kind == WF_ITEM_PLACE)
+                return true;
+    }
+    return false;
+}
+
 wf_status layout_all(xlsx_book *book)
 {
     const wf_report *report = book->report;
@@ -392,16 +414,12 @@ wf_status layout_all(xlsx_book *book)
         book->sheets[i].section = report->sections[i];
         WF_TRY(layout_name(book, i));
     }
-    /* Twice: the widths of columns of addresses need the rows of all tables. */
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < report->section_count; i++) {
-            sheet_layout *sheet = &book->sheets[i];
-            sheet->total_width = 0;
-            sheet->total_height = 32;
-            sheet->table_count = 0;
-            WF_TRY(layout_columns(book, sheet));
-            WF_TRY(layout_rows(book, sheet));
-        }
+    for (size_t i = 0; i < report->section_count; i++)
+        WF_TRY(layout_sheet(book, &book->sheets[i]));
+    /* Again where addresses are shown: their widths need the rows of all tables. */
+    for (size_t i = 0; i < report->section_count; i++)
+        if (shows_places(report->sections[i]))
+            WF_TRY(layout_sheet(book, &book->sheets[i]));
     return book->status;
 }
 
