@@ -76,7 +76,8 @@ wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_ou
     size_t made = 0;
     if (s->member->method == ZIP_STORED) {
         made = wf_min_size(room, s->packed_size - (size_t)s->bytes);
-        memcpy(out, s->packed + s->bytes, made);
+        if (s->packed)
+            memcpy(out, s->packed + s->bytes, made);
         s->is_over = made < room || s->bytes + made == s->packed_size;
     } else {
         wf_inflate_result result =

@@ -262,7 +262,8 @@ static wf_status step_cell(xlsx_sheet *sheet, char *p, const char *end, char **n
     *next_out = NULL;
     if (p[0] != '<' || p[1] != 'c' || (p[2] != ' ' && p[2] != '>'))
         return WF_OK;
-    scanner s = {.p = p, .end = end, .value = nothing};
+    scanner s = {.end = end, .value = nothing};
+    s.p = p;
     s.raw.row = sheet->row;
     if (!scan_cell(&s) || (!s.has_row && sheet->next_column >= 16384))
         return WF_OK;

@@ -84,8 +84,11 @@ size_t xlsx_text_unescape(char *p, size_t n)
         if (is_carriage && in < n &&
             (p[in] == '\n' || escaped_unit(p + in, n - in) == '\n'))
             continue;
-        if ((unsigned char)c < ' ')
-            c = control_as(is_carriage ? '\n' : c);
+        if ((unsigned char)c < ' ') {
+            if (is_carriage)
+                c = '\n';
+            c = control_as(c);
+        }
         if (c != 0)
             p[out++] = c;
     }
