@@ -72,6 +72,8 @@ static wf_status write_plan(conversion *c, const wf_plan *plan, size_t index,
     options.title = plan->title;
     options.organisation = plan->organisation;
     options.created = 0;
+    /* In a plan, blue print is guidance to whoever writes it: headings are not blue. */
+    options.theme = (wf_theme){0x14514B, 0x2A7F77};
     if (!name_target(c, plan, index, count, target, sizeof target)) {
         (void)wf_fail(c->err, WF_E_ARGUMENT, NULL, "the name of the output is too long");
         return WF_E_ARGUMENT;

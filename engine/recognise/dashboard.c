@@ -281,6 +281,12 @@ static void word_cell(wf_recogniser *r, const wf_head_column *column, const wf_s
         }
         return;
     }
+    case WF_FIELD_PRIORITY:
+        if (slot->text.n > 0 && kpi->priority.n == 0) {
+            kpi->priority = slot->text;
+            wf_rec_item_field(r, slot->entry, "kpis", g->index, "priority");
+        }
+        return;
     case WF_FIELD_WHEN:
         if (slot->text.n > 0) {
             kpi->deadline = wf_value_when(r, slot, slot->text);
@@ -310,13 +316,21 @@ static bool is_value_field(wf_field field)
            field == WF_FIELD_PERIOD || field == WF_FIELD_ACTUAL;
 }
 
+static bool tells_indicator(wf_field field)
+{
+    return is_value_field(field) || field == WF_FIELD_PRIORITY ||
+           field == WF_FIELD_WHEN || field == WF_FIELD_UNIT;
+}
+
+/* Has the row what an indicator has besides its name: a value, or a code, a priority or a
+ * deadline? A heading between indicators has nothing. */
 static bool has_values(wf_recogniser *r, const wf_row *row)
 {
     for (size_t i = 0; i < row->n; i++)
         for (size_t c = 0; c < r->table.count; c++)
             if (r->table.columns[c].first == row->slots[i].column &&
                 r->table.columns[c].field_count > 0 &&
-                is_value_field(r->table.columns[c].fields[0]))
+                tells_indicator(r->table.columns[c].fields[0]))
                 return true;
     return false;
 }

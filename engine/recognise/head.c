@@ -114,6 +114,8 @@ void wf_form_set(wf_recogniser *r, wf_field field, wf_str value, const wf_slot *
         set_priority_title(r, value, slot);
     if (field == WF_FIELD_PRIORITY_LEAD && value.n > 0)
         wf_priority_lead(r, value, slot->entry);
+    if (field == WF_FIELD_FRAMEWORKS && value.n > 0)
+        wf_priority_frameworks(r, value, slot->entry);
     if (field == WF_FIELD_RISK_RATING)
         wf_risk_text(r, slot);
     if (f == NULL || value.n == 0)

@@ -39,6 +39,8 @@ bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot)
     bool blue = is_blue(wf_slot_font(r, slot));
     if (!open && !blue && !(in_list(slot) && is_question(slot->text)))
         return false;
+    if (!open && wf_is_heading(r->templates, slot->text))
+        return false;
     if (!open && !blue && wf_label_of(r->templates, slot->text) != WF_FIELD_NONE)
         return false;
     if (wf_label_of(r->templates, slot->text) == WF_FIELD_PROMPTS)

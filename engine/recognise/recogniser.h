@@ -199,6 +199,8 @@ bool wf_action_row(wf_recogniser *r, const wf_row *row);
 void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
                      const wf_head_column *column, const wf_slot *slot);
 void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);
+/** "MAT framework: 1, 9" under a priority. */
+void wf_priority_frameworks(wf_recogniser *r, wf_str value, uint32_t entry);
 
 /* ---- the other kinds of table ---- */
 
@@ -220,6 +222,8 @@ bool wf_risk_text(wf_recogniser *r, const wf_slot *slot);
 /* ---- walk.c, family.c ---- */
 
 void wf_rec_walk(wf_recogniser *r);
+/** What follows is no row of the table that is open. */
+void wf_rec_close_table(wf_recogniser *r);
 void wf_rec_family(wf_recogniser *r);
 
 #endif

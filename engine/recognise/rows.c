@@ -67,6 +67,18 @@ static bool banner_row(wf_recogniser *r, const wf_row *row)
     return true;
 }
 
+/* "Priority lead: ..." or "Key prompts" alone under a banner: the priority begins like a
+ * form, and the table before it has ended. */
+static bool form_follows(wf_recogniser *r, const wf_row *row)
+{
+    wf_row below = {0};
+    wf_pair pair;
+    if (!wf_rec_next_row(r, row->grid_index, row->row, &below) || below.n != 1)
+        return false;
+    return wf_label_of(r->templates, below.slots[0].text) != WF_FIELD_NONE ||
+           wf_pairs_of(r->templates, below.slots[0].text, &pair, 1) > 0;
+}
+
 static bool total_row(wf_recogniser *r, const wf_row *row)
 {
     if (!wf_is_total(r->templates, row->slots[0].text))
@@ -255,7 +267,12 @@ bool wf_action_row(wf_recogniser *r, const wf_row *row)
     if (row->n == 1 && is_wide(table, &row->slots[0]) &&
         wf_prompt_text(r, &row->slots[0]))
         return true;
-    if (banner_row(r, row) || total_row(r, row))
+    if (banner_row(r, row)) {
+        if (form_follows(r, row))
+            wf_rec_close_table(r);
+        return true;
+    }
+    if (total_row(r, row))
         return true;
     wf_slot action = {.entry = WF_NO_INDEX, .text = WF_STR_EMPTY}, group;
     bool found = wf_rec_cell(r, table->grid_index, row->row, column->first, &action);

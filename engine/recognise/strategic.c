@@ -50,6 +50,17 @@ static void add_frameworks(wf_recogniser *r, wf_priority *area, wf_str text)
     r->evidence[WF_SEEN_FRAMEWORKS]++;
 }
 
+void wf_priority_frameworks(wf_recogniser *r, wf_str value, uint32_t entry)
+{
+    if (r->priority < 0 || !is_number_list(value))
+        return;
+    wf_priority_build *b = &r->priorities[r->priority];
+    if (b->p.frameworks.n == 0)
+        add_frameworks(r, &b->p, value);
+    b->has_content = true;
+    wf_rec_field(r, entry, r->priority, -1, "frameworks");
+}
+
 static int32_t find_area(const wf_recogniser *r, wf_str code)
 {
     for (size_t i = 0; i < r->priority_count; i++)

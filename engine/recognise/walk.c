@@ -21,7 +21,7 @@ static void open_table(wf_recogniser *r, const wf_region *table)
         r->evidence[WF_SEEN_KEY_QUESTIONS]++;
 }
 
-static void close_table(wf_recogniser *r)
+void wf_rec_close_table(wf_recogniser *r)
 {
     if (r->table.kind != WF_REGION_NONE && r->table.kind != WF_REGION_OUTCOMES)
         r->last_table = r->table;
@@ -169,13 +169,13 @@ static void read_row(wf_recogniser *r, const wf_row *row)
     if (r->table.kind != WF_REGION_NONE && table_row(r, row))
         return;
     if (r->table.kind == WF_REGION_OUTCOMES || r->gap > 0)
-        close_table(r);
+        wf_rec_close_table(r);
     if (wf_strategic_row(r, row))
         return;
     if (row->n == 1) {
         lone_text(r, &row->slots[0], row);
         if (r->section != WF_SECTION_NONE)
-            close_table(r);
+            wf_rec_close_table(r);
         return;
     }
     if (r->section == WF_SECTION_GUIDANCE || wf_form_row(r, row))
@@ -224,7 +224,7 @@ static void read_band(wf_recogniser *r, uint32_t index, const wf_band *band)
             read_row(r, &row);
             r->row_before = end_of_row(r, &row);
         }
-        close_table(r);
+        wf_rec_close_table(r);
     }
     r->first_column = 0;
     r->last_column = UINT16_MAX;
@@ -249,7 +249,7 @@ static void read_grid(wf_recogniser *r, uint32_t index)
     r->priority_in_grid = r->priority_in_grid && grid->kind != WF_GRID_SHEET;
     if (grid->kind == WF_GRID_SHEET || r->section == WF_SECTION_GUIDANCE)
         r->section = WF_SECTION_NONE;
-    close_table(r);
+    wf_rec_close_table(r);
     r->row_before = WF_NO_INDEX;
     for (size_t i = 0; i < grid->cell_count && !r->failed;) {
         uint32_t number = grid->cells[i].row;
@@ -266,7 +266,7 @@ static void read_grid(wf_recogniser *r, uint32_t index)
         }
         i = wf_grid_row_start(grid, number + 1);
     }
-    close_table(r);
+    wf_rec_close_table(r);
     r->grid_index = WF_NO_INDEX;
 }
 

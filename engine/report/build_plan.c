@@ -145,16 +145,9 @@ static void draw_prompts(plan_draw *d, wf_section *section, size_t index)
     const wf_priority *priority = &d->plan->priorities[index];
     if (priority->prompts.n == 0)
         return;
-    wf_report_table *table =
-        wf_section_table(section, wf_report_text(d->report, "prompts_%zu", index + 1).p,
-                         wf_report_text(d->report, "Prompts of priority %zu", index + 1));
-    wf_table_column(
-        table, &(wf_report_column){.id = WF_STR("prompts"),
-                                   .heading = WF_STR("Key prompts and considerations"),
-                                   .look = WF_LOOK_PROMPT,
-                                   .most = 90});
+    wf_section_prose(section, WF_LOOK_STRONG, WF_STR("Key prompts and considerations"));
     for (size_t i = 0; i < priority->prompts.n; i++)
-        wf_table_text(table, wf_table_row(table), 0, priority->prompts.items[i]);
+        wf_section_prose(section, WF_LOOK_PROMPT, priority->prompts.items[i]);
 }
 
 static void draw_priority(plan_draw *d, wf_section *section, size_t index)
@@ -178,14 +171,59 @@ static void draw_priority(plan_draw *d, wf_section *section, size_t index)
     draw_actions(d, section, index);
 }
 
+/* Priorities that are a title with its lead and links, and nothing below. */
+static bool are_areas(const wf_plan *plan)
+{
+    for (size_t i = 0; i < plan->priority_count; i++) {
+        const wf_priority *p = &plan->priorities[i];
+        if (p->action_count + p->outcome_count + p->prompts.n > 0)
+            return false;
+    }
+    return plan->priority_count > 0;
+}
+
+static void draw_areas(plan_draw *d, wf_section *section)
+{
+    static const wf_report_column columns[] = {
+        {.id = WF_STR_INIT("code"),               .heading = WF_STR_INIT("No."), .least = 6},
+        {.id = WF_STR_INIT("area"),
+         .heading = WF_STR_INIT("Strategic area"),
+         .look = WF_LOOK_STRONG,
+         .least = 30,
+         .most = 60,
+         .is_row_header = true},
+        {.id = WF_STR_INIT("frameworks"),
+         .heading = WF_STR_INIT("MAT framework"),
+         .least = 16                                                           },
+        {.id = WF_STR_INIT("lead"), .heading = WF_STR_INIT("Lead"),                                                            .least = 24          },
+    };
+    wf_report_table *table =
+        wf_section_table(section, "areas", WF_STR("Strategic areas"));
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        wf_table_column(table, &columns[i]);
+    for (size_t i = 0; i < d->plan->priority_count; i++) {
+        const wf_priority *p = &d->plan->priorities[i];
+        size_t row = wf_table_row(table);
+        const wf_str texts[] = {p->code, p->title, plan_joined(d, p->frameworks, ", "),
+                                plan_joined(d, p->lead, ", ")};
+        for (size_t c = 0; c < sizeof texts / sizeof texts[0]; c++)
+            if (texts[c].n > 0)
+                wf_table_text(table, row, c, texts[c]);
+        plan_put_source(d, table, row, 1,
+                        wf_report_text(d->report, "priorities[%zu].title", i));
+    }
+}
+
 static void draw_priorities(plan_draw *d)
 {
     wf_section *section =
-        wf_report_section(d->report, "plan", d->layout->sheet,
-                          d->plan->title.n > 0 ? d->plan->title : d->layout->sheet,
+        wf_report_section(d->report, "plan", d->layout->sheet, d->plan->title,
                           WF_STR("The plan: its details, priorities and actions"));
+    section->spans_prose = true;
     draw_details(d, section);
-    for (size_t i = 0; i < d->plan->priority_count; i++)
+    if (are_areas(d->plan))
+        draw_areas(d, section);
+    for (size_t i = 0; i < d->plan->priority_count && !are_areas(d->plan); i++)
         draw_priority(d, section, i);
 }
 

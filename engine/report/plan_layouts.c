@@ -79,6 +79,9 @@ static const layout_column action_plan[] = {
 
 static const layout_column statements[] = {
     COLUMN("action", "Action", 40, 70),
+    COLUMN("lead", "Lead", 10, 20),
+    COLUMN("when", "Timescale", 11, 18),
+    COLUMN("rag", "RAG", 9, 11),
 };
 
 #define LAYOUT(of, name, list, own)                                                      \

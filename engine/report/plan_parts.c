@@ -184,6 +184,29 @@ static void draw_kpi(plan_draw *d, wf_report_table *table, const wf_kpi *kpi,
         wf_table_mark(table, row, K_FIXED + periods.n, mark_of_rag(kpi->rag));
 }
 
+/* An indicator of which only the name is known: a statement. */
+static bool is_statement(const wf_kpi *kpi)
+{
+    return kpi->code.n + kpi->priority.n + kpi->deadline.text.n == 0 &&
+           kpi->unit == WF_UNIT_NONE && kpi->direction == WF_DIRECTION_NONE &&
+           !kpi->baseline.present && !kpi->target.present && !kpi->national.present &&
+           kpi->observation_count == 0 && kpi->rag == WF_RAG_NONE;
+}
+
+/* Statements that come first are overarching: a list above the table. How many. */
+static size_t draw_statements(const plan_draw *d, wf_section *section)
+{
+    size_t n = 0;
+    while (n < d->plan->kpi_count && is_statement(&d->plan->kpis[n]))
+        n++;
+    if (n > 0)
+        wf_section_prose(section, WF_LOOK_STRONG,
+                         WF_STR("Overarching key performance indicators"));
+    for (size_t i = 0; i < n; i++)
+        wf_section_prose(section, WF_LOOK_PROSE, d->plan->kpis[i].name);
+    return n;
+}
+
 static void draw_kpis(plan_draw *d, wf_section *section)
 {
     static const wf_report_column columns[K_FIXED] = {
@@ -198,6 +221,9 @@ static void draw_kpis(plan_draw *d, wf_section *section)
         [K_NATIONAL] = COLUMN("national", "National", 9, 10),
         [K_DEADLINE] = COLUMN("deadline", "Deadline", 12, 18),
     };
+    size_t first = draw_statements(d, section);
+    if (first == d->plan->kpi_count)
+        return;
     wf_strs periods = periods_of(d);
     wf_report_table *table =
         table_with(section, "kpis", WF_STR("Indicators"), columns, COUNT(columns));
@@ -211,7 +237,7 @@ static void draw_kpis(plan_draw *d, wf_section *section)
                                                .look = WF_LOOK_TEXT,
                                                .least = 9,
                                                .rates_words = true});
-    for (size_t i = 0; i < d->plan->kpi_count; i++)
+    for (size_t i = first; i < d->plan->kpi_count; i++)
         draw_kpi(d, table, &d->plan->kpis[i], periods);
 }
 
@@ -339,6 +365,7 @@ void plan_draw_parts(plan_draw *d)
             d->report, parts[i].id, name, parts[i].name,
             own ? parts[i].name
                 : WF_STR("Kept from the source: this layout has no place for it"));
+        section->spans_prose = true;
         parts[i].draw(d, section);
     }
 }

@@ -276,7 +276,7 @@ static uint32_t part_rows(const sheet_layout *sheet, const wf_part *part)
     const look_def *def = &look_defs[part->look];
     switch (part->kind) {
     case WF_PART_PROSE:
-        if (sheet->section->prose_width > 0)
+        if (sheet->section->prose_width > 0 || sheet->section->spans_prose)
             return 1;
         return measure_lines(part->text, def->size, def->is_bold,
                              layout_prose_width(sheet));

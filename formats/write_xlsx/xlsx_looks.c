@@ -88,18 +88,30 @@ lxw_format *book_format(xlsx_book *book, cell_face face)
     return format;
 }
 
-lxw_format *book_running_format(xlsx_book *book, wf_look look)
+/* The format of a line outside tables, made once; it has no frame. */
+static lxw_format *line_format(xlsx_book *book, lxw_format **made, wf_look look,
+                               bool wraps)
 {
-    if (book->running[look] != NULL)
-        return book->running[look];
+    if (*made != NULL)
+        return *made;
     lxw_format *format = workbook_add_format(book->book);
     if (format == NULL) {
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
-    set_look(format, look, &book->report->theme, false);
-    if (look == WF_LOOK_LINK)
+    set_look(format, look, &book->report->theme, wraps);
+    if (look == WF_LOOK_LINK || wraps)
         format_set_border(format, LXW_BORDER_NONE);
-    book->running[look] = format;
+    *made = format;
     return format;
+}
+
+lxw_format *book_running_format(xlsx_book *book, wf_look look)
+{
+    return line_format(book, &book->running[look], look, false);
+}
+
+lxw_format *book_spanning_format(xlsx_book *book, wf_look look)
+{
+    return line_format(book, &book->spanning[look], look, true);
 }

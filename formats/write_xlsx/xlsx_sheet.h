@@ -41,7 +41,8 @@ typedef struct xlsx_book {
     sheet_layout *sheets;
     size_t sheet_count;
     lxw_format *formats[FORMAT_KEYS];
-    lxw_format *running[WF_LOOKS]; /* of lines that run on over the next cells */
+    lxw_format *running[WF_LOOKS];  /* of lines that run on over the next cells */
+    lxw_format *spanning[WF_LOOKS]; /* of lines in one cell over all columns */
     wf_error *err;
     wf_status status; /* the first failure */
 } xlsx_book;
@@ -84,6 +85,8 @@ static inline cell_face plain_face(wf_look look)
 
 /** The format of a look for a line that runs on over the empty cells to its right. */
 lxw_format *book_running_format(xlsx_book *book, wf_look look);
+/** The format of a look for a line in one cell merged over the sheet's columns. */
+lxw_format *book_spanning_format(xlsx_book *book, wf_look look);
 
 void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
                 uint32_t row);

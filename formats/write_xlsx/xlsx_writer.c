@@ -52,6 +52,25 @@ static void draw_wrapped(xlsx_book *book, const sheet_layout *sheet, const wf_pa
                                             book_text(book, part->text), format));
 }
 
+/* A line in one cell merged over all the sheet's columns, as tall as its text needs. */
+static void draw_spanning(xlsx_book *book, const sheet_layout *sheet, wf_str text,
+                          wf_look look, uint32_t row)
+{
+    const look_def *def = &look_defs[look];
+    lxw_format *format = book_spanning_format(book, look);
+    uint16_t last = layout_last_column(sheet);
+    uint32_t lines =
+        measure_lines(text, def->size, def->is_bold, layout_prose_width(sheet) - 8);
+    book_check(book, worksheet_set_row(sheet->sheet, row,
+                                       measure_height(lines, def->size), NULL));
+    if (last == 0)
+        book_check(book, worksheet_write_string(sheet->sheet, row, 0,
+                                                book_text(book, text), format));
+    else
+        book_check(book, worksheet_merge_range(sheet->sheet, row, 0, row, last,
+                                               book_text(book, text), format));
+}
+
 /* A line of prose. Where the sheet keeps no column for it, it runs on over the empty
  * cells to its right and is cut into rows at the sheet's width. */
 static void draw_prose(xlsx_book *book, const sheet_layout *sheet, const wf_part *part,
@@ -63,6 +82,10 @@ static void draw_prose(xlsx_book *book, const sheet_layout *sheet, const wf_part
     if (url != NULL) {
         book_check(book, worksheet_write_url_opt(sheet->sheet, row, 0, url, format,
                                                  book_text(book, part->text), NULL));
+        return;
+    }
+    if (sheet->section->spans_prose) {
+        draw_spanning(book, sheet, part->text, part->look, row);
         return;
     }
     if (sheet->section->prose_width > 0 && def->wraps) {
@@ -194,16 +217,24 @@ static void define_ranges(xlsx_book *book, const sheet_layout *sheet)
     }
 }
 
+static void draw_title(xlsx_book *book, const sheet_layout *sheet)
+{
+    wf_str title = sheet->section->title;
+    if (sheet->section->spans_prose && title.n > 0) {
+        draw_spanning(book, sheet, title, WF_LOOK_TITLE, 0);
+        return;
+    }
+    book_check(book, worksheet_set_row(sheet->sheet, 0, 30, NULL));
+    book_check(book, worksheet_write_string(sheet->sheet, 0, 0, book_text(book, title),
+                                            book_running_format(book, WF_LOOK_TITLE)));
+}
+
 static void draw_sheet(xlsx_book *book, sheet_layout *sheet)
 {
-    lxw_format *title = book_running_format(book, WF_LOOK_TITLE);
     for (uint16_t i = 0; i < sheet->column_count; i++)
         book_check(book, worksheet_set_column_pixels(sheet->sheet, i, i, sheet->widths[i],
                                                      NULL));
-    book_check(book, worksheet_set_row(sheet->sheet, 0, 30, NULL));
-    book_check(book,
-               worksheet_write_string(sheet->sheet, 0, 0,
-                                      book_text(book, sheet->section->title), title));
+    draw_title(book, sheet);
     worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
     draw_parts(book, sheet);
     set_page(book, sheet);

@@ -240,6 +240,7 @@ typedef struct wf_section {
     size_t part_count, part_cap;
     uint16_t
         prose_width; /* characters of the first column kept for prose; 0: by tables */
+    bool spans_prose; /* each line in one cell over all columns: no line is cut into rows */
     bool is_portrait;
     bool is_one_page;  /* shrunk a little where that keeps it on one page */
     bool is_protected; /* only INPUT cells may be changed */
