@@ -97,6 +97,7 @@ wf_status wf_document_read(const char *file, const wf_read_options *options,
     if (status == WF_OK)
         status = reader->read(&in, options, out, err);
     wf_input_close(&in);
+    (void)wf_error_complete(err, status);
     wf_error_set_file(err, file);
     return status;
 }

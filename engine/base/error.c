@@ -45,6 +45,12 @@ wf_status wf_fail_memory(wf_error *err)
     return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
 }
 
+wf_status wf_error_complete(wf_error *err, wf_status status)
+{
+    return status == WF_OK ? WF_OK
+                           : wf_fail(err, status, NULL, "%s", wf_status_text(status));
+}
+
 void wf_error_set_file(wf_error *err, const char *file)
 {
     if (err && err->code != WF_OK && err->file[0] == '\0' && file)

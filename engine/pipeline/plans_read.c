@@ -71,6 +71,7 @@ wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
     if (status == WF_OK)
         status = wf_plans_from_input(&in, options, -1, out, err);
     wf_input_close(&in);
+    (void)wf_error_complete(err, status);
     wf_error_set_file(err, file);
     return status;
 }

@@ -30,7 +30,7 @@ static wf_status read_request(const exchange_request *request, wf_handed handed,
     wf_status status =
         wf_plans_from_input(&in, &with_limits, handed.descriptors[1], out, err);
     wf_input_close(&in);
-    return status;
+    return wf_error_complete(err, status);
 }
 
 static wf_status send_error(wf_error *failure, wf_error *err)
