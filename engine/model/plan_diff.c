@@ -275,7 +275,7 @@ static wf_status compare_plans(wf_diff *diff, const wf_plan *before, const wf_pl
         return wf_fail_memory(err);
     WF_TRY(compare_lists(&priorities, a, b, &match));
     /* Actions of a priority that was not there before belong to a group of their own. */
-    for (size_t i = 0; i < b.n; i++)
+    for (size_t i = 0; match && i < b.n; i++)
         if (match[i] == SIZE_MAX)
             match[i] = a.n + i;
     if (list_actions(before, NULL, arena, &a) != WF_OK ||
