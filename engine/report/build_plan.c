@@ -25,24 +25,46 @@ static void draw_details(plan_draw *d, wf_section *section)
                 p->chair, "chair");
 }
 
-/* The columns of the family, then those that it has no place for but the plan needs. */
-static size_t choose_columns(const plan_draw *d, const wf_priority *priority,
-                             layout_column *out, size_t *own)
+static bool needs_field(const wf_plan *plan, const char *field)
 {
+    for (size_t p = 0; p < plan->priority_count; p++)
+        for (size_t a = 0; a < plan->priorities[p].action_count; a++)
+            if (plan_field_present(&plan->priorities[p].actions[a], field))
+                return true;
+    return false;
+}
+
+static bool has_column(const layout_column *columns, size_t count, const char *field)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(columns[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+/* The columns of the family, after the actions' numbers; before its last one, the rating,
+ * those that the plan needs and the family has no place for. The same for all priorities,
+ * so that they stand in line. Columns of the family that the plan leaves empty are kept
+ * narrow. */
+static size_t choose_columns(const plan_draw *d, layout_column *out)
+{
+    const plan_layout *layout = d->layout;
     size_t n = 0, count;
     const layout_column *all = plan_layout_all(&count);
-    for (; n < d->layout->column_count; n++)
-        out[n] = d->layout->columns[n];
-    *own = n;
-    for (size_t i = 0; i < count; i++) {
-        bool there = false, needed = false;
-        for (size_t k = 0; k < *own; k++)
-            there = there || strcmp(out[k].field, all[i].field) == 0;
-        for (size_t a = 0; !there && a < priority->action_count; a++)
-            needed = needed || plan_field_present(&priority->actions[a], all[i].field);
-        if (needed)
+    for (size_t i = 0; i < count; i++) /* numbers stand first, as they do in print */
+        if (strcmp(all[i].field, "code") == 0 && needs_field(d->plan, "code"))
             out[n++] = all[i];
-    }
+    for (size_t i = 0; i + 1 < layout->column_count; i++)
+        out[n++] = layout->columns[i];
+    for (size_t i = 0; i < count; i++)
+        if (!has_column(out, n, all[i].field) &&
+            !has_column(layout->columns, layout->column_count, all[i].field) &&
+            needs_field(d->plan, all[i].field))
+            out[n++] = all[i];
+    out[n++] = layout->columns[layout->column_count - 1];
+    for (size_t i = 0; i < n; i++)
+        if (!needs_field(d->plan, out[i].field))
+            out[i].least = 0;
     return n;
 }
 
@@ -84,10 +106,9 @@ static void draw_actions(plan_draw *d, wf_section *section, size_t index)
 {
     const wf_priority *priority = &d->plan->priorities[index];
     layout_column columns[PLAN_MOST_COLUMNS];
-    size_t own;
     if (priority->action_count == 0)
         return;
-    size_t count = choose_columns(d, priority, columns, &own);
+    size_t count = choose_columns(d, columns);
     wf_report_table *table =
         wf_section_table(section, wf_report_text(d->report, "actions_%zu", index + 1).p,
                          wf_report_text(d->report, "Actions of priority %zu", index + 1));
@@ -185,17 +206,17 @@ static bool are_areas(const wf_plan *plan)
 static void draw_areas(plan_draw *d, wf_section *section)
 {
     static const wf_report_column columns[] = {
-        {.id = WF_STR_INIT("code"),               .heading = WF_STR_INIT("No."), .least = 6},
         {.id = WF_STR_INIT("area"),
          .heading = WF_STR_INIT("Strategic area"),
          .look = WF_LOOK_STRONG,
          .least = 30,
          .most = 60,
          .is_row_header = true},
+        {.id = WF_STR_INIT("code"),                              .heading = WF_STR_INIT("No."),                                                   .least = 6                                                                                                    },
         {.id = WF_STR_INIT("frameworks"),
          .heading = WF_STR_INIT("MAT framework"),
-         .least = 16                                                           },
-        {.id = WF_STR_INIT("lead"), .heading = WF_STR_INIT("Lead"),                                                            .least = 24          },
+         .least = 16},
+        {.id = WF_STR_INIT("lead"), .heading = WF_STR_INIT("Lead"),                                                             .least = 24                                                                                                                                                                                                                  },
     };
     wf_report_table *table =
         wf_section_table(section, "areas", WF_STR("Strategic areas"));
@@ -204,27 +225,28 @@ static void draw_areas(plan_draw *d, wf_section *section)
     for (size_t i = 0; i < d->plan->priority_count; i++) {
         const wf_priority *p = &d->plan->priorities[i];
         size_t row = wf_table_row(table);
-        const wf_str texts[] = {p->code, p->title, plan_joined(d, p->frameworks, ", "),
+        const wf_str texts[] = {p->title, p->code, plan_joined(d, p->frameworks, ", "),
                                 plan_joined(d, p->lead, ", ")};
         for (size_t c = 0; c < sizeof texts / sizeof texts[0]; c++)
             if (texts[c].n > 0)
                 wf_table_text(table, row, c, texts[c]);
-        plan_put_source(d, table, row, 1,
+        plan_put_source(d, table, row, 0,
                         wf_report_text(d->report, "priorities[%zu].title", i));
     }
 }
 
-static void draw_priorities(plan_draw *d)
+static wf_section *draw_priorities(plan_draw *d)
 {
     wf_section *section =
         wf_report_section(d->report, "plan", d->layout->sheet, d->plan->title,
                           WF_STR("The plan: its details, priorities and actions"));
-    section->spans_prose = true;
+    section->spans_prose = section->keeps_together = true;
     draw_details(d, section);
     if (are_areas(d->plan))
         draw_areas(d, section);
     for (size_t i = 0; i < d->plan->priority_count && !are_areas(d->plan); i++)
         draw_priority(d, section, i);
+    return section;
 }
 
 static void draw_unmapped(plan_draw *d)
@@ -233,11 +255,13 @@ static void draw_unmapped(plan_draw *d)
         {.id = WF_STR_INIT("at"),
          .heading = WF_STR_INIT("Source cell"),
          .look = WF_LOOK_TEXT,
+         .least = 16,
          .is_row_header = true},
         {.id = WF_STR_INIT("text"),
          .heading = WF_STR_INIT("Text as it was"),
          .look = WF_LOOK_TEXT,
-         .most = 90           },
+         .least = 60,
+         .most = 110          },
     };
     const wf_ledger *ledger = &d->plan->ledger;
     wf_section *section = wf_report_section(
@@ -265,8 +289,10 @@ static void draw_unmapped(plan_draw *d)
 
 static void draw_all(plan_draw *d)
 {
-    draw_priorities(d);
-    plan_draw_parts(d);
+    wf_section *section = draw_priorities(d);
+    /* A plan without actions, such as a dashboard or a record, is one sheet. */
+    bool one_sheet = d->plan->priority_count == 0 || are_areas(d->plan);
+    plan_draw_parts(d, one_sheet ? section : NULL);
     draw_unmapped(d);
     wf_section *sources = wf_report_section(
         d->report, "source_map", WF_STR("Source map"), WF_STR("Source map"),

@@ -38,7 +38,8 @@ void plan_put_source(plan_draw *d, wf_report_table *table, size_t row, size_t co
 wf_str plan_joined(plan_draw *d, wf_strs texts, const char *between);
 
 /** KPIs, meeting, risk, support, categories and activities: on sheets of their own where
- * the family has them, else on the sheet "More". */
-void plan_draw_parts(plan_draw *d);
+ * the family has them, else on sheets "More". Of a plan without actions all go into
+ * `first`, where that is not NULL. */
+void plan_draw_parts(plan_draw *d, wf_section *first);
 
 #endif

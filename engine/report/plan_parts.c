@@ -43,7 +43,7 @@ static void draw_meeting(plan_draw *d, wf_section *section)
     static const wf_report_column columns[] = {COLUMN("label", "Key information", 20, 30),
                                                COLUMN("value", "Record", 50, 90)};
     const wf_meeting *m = &d->plan->meeting;
-    wf_report_table *table = table_with(section, "meeting", WF_STR("Record of meeting"),
+    wf_report_table *table = table_with(section, "meeting", WF_STR("Key information"),
                                         columns, COUNT(columns));
     if (m->date.text.n > 0) {
         size_t row = wf_table_row(table);
@@ -332,7 +332,7 @@ static bool has_meeting(const wf_plan *p)
            0;
 }
 
-void plan_draw_parts(plan_draw *d)
+void plan_draw_parts(plan_draw *d, wf_section *first)
 {
     const wf_plan *p = d->plan;
     const struct {
@@ -342,22 +342,28 @@ void plan_draw_parts(plan_draw *d)
         wf_str name;
         draw_part draw;
     } parts[] = {
-        {PART_MEETING,    has_meeting(p),                                             "meeting",    WF_STR("Record of meeting"),
-         draw_meeting                                                                                                                     },
+        {PART_MEETING,    has_meeting(p),                                             "meeting",    WF_STR("Key information"),
+         draw_meeting                                                                                                                    },
         {PART_RISK,       p->risk_rating != WF_RISK_NONE || p->risk_factor_count > 0, "risk",
-         WF_STR("Risk"),                                                                                                         draw_risk},
-        {PART_KPIS,       p->kpi_count > 0,                                           "kpis",       WF_STR("KPIs"),              draw_kpis},
+         WF_STR("Risk assessment"),                                                                                             draw_risk},
+        {PART_KPIS,       p->kpi_count > 0,                                           "kpis",       WF_STR("KPIs"),             draw_kpis},
         {PART_CATEGORIES, p->category_count > 0,                                      "categories", WF_STR("Support criteria"),
-         draw_categories                                                                                                                  },
+         draw_categories                                                                                                                 },
         {PART_ACTIVITIES, p->activity_count > 0,                                      "activities", WF_STR("Activities"),
-         draw_activities                                                                                                                  },
+         draw_activities                                                                                                                 },
         {PART_SUPPORT,    p->support_count > 0,                                       "support",    WF_STR("Support record"),
-         draw_support                                                                                                                     },
+         draw_support                                                                                                                    },
     };
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (!parts[i].has)
             continue;
         bool own = (d->layout->parts & parts[i].part) != 0;
+        if (first != NULL && (own || d->plan->priority_count == 0)) {
+            if (p->title.n > 0) /* else the first heading would become the title */
+                wf_section_heading(first, parts[i].name);
+            parts[i].draw(d, first);
+            continue;
+        }
         wf_str name =
             own ? parts[i].name
                 : wf_report_text(d->report, "More - %.*s", WF_STR_ARG(parts[i].name));
@@ -365,7 +371,7 @@ void plan_draw_parts(plan_draw *d)
             d->report, parts[i].id, name, parts[i].name,
             own ? parts[i].name
                 : WF_STR("Kept from the source: this layout has no place for it"));
-        section->spans_prose = true;
+        section->spans_prose = section->keeps_together = true;
         parts[i].draw(d, section);
     }
 }

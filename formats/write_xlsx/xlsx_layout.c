@@ -14,6 +14,7 @@
 #define FILTER_BUTTON    20u
 #define LEAST_COLUMN     46u
 #define LEAST_WRAPPED    120u
+#define WIDE_TABLE       8u /* columns */
 #define MOST_CHARACTERS  44u
 #define CHARACTER_PIXELS 8u
 #define TALLEST_ROW      405.0 /* Excel's limit is 409.5 points */
@@ -72,7 +73,7 @@ static void need_item(xlsx_book *book, column_need *need, const wf_item *item,
 }
 
 static column_need need_column(xlsx_book *book, const wf_report_table *table,
-                               size_t index)
+                               size_t index, bool keeps_asked)
 {
     const wf_report_column *column = &table->columns[index];
     const look_def *header = &look_defs[WF_LOOK_HEADER];
@@ -93,6 +94,8 @@ static column_need need_column(xlsx_book *book, const wf_report_table *table,
     uint32_t asked = column->least * CHARACTER_PIXELS;
     if (need.wanted < asked)
         need.wanted = asked;
+    if (keeps_asked && need.wraps && need.least < asked * 3 / 4)
+        need.least = asked * 3 / 4;
     return need;
 }
 
@@ -211,7 +214,7 @@ static wf_status layout_columns(xlsx_book *book, sheet_layout *sheet)
         const wf_part *part = &section->parts[p];
         for (size_t i = 0; part->kind == WF_PART_TABLE && i < part->table->column_count;
              i++) {
-            column_need need = need_column(book, part->table, i);
+            column_need need = need_column(book, part->table, i, section->spans_prose);
             needs[i].wraps = needs[i].wraps || need.wraps;
             if (need.wanted > needs[i].wanted)
                 needs[i].wanted = need.wanted;
@@ -219,7 +222,11 @@ static wf_status layout_columns(xlsx_book *book, sheet_layout *sheet)
                 needs[i].least = need.least;
         }
     }
-    fit_page(needs, columns, section->is_portrait ? PORTRAIT_PIXELS : LANDSCAPE_PIXELS);
+    uint32_t page = section->is_portrait ? PORTRAIT_PIXELS : LANDSCAPE_PIXELS;
+    /* Many columns of text: better a smaller print than columns of a word each. */
+    if (section->spans_prose && columns > WIDE_TABLE)
+        page += page / 4;
+    fit_page(needs, columns, page);
     sheet->column_count = columns;
     for (uint16_t i = 0; i < columns; i++)
         sheet->widths[i] =
@@ -347,6 +354,72 @@ static wf_status layout_rows(xlsx_book *book, sheet_layout *sheet)
     return WF_OK;
 }
 
+/* Rows of a table that stay with what is above it: its header and its first row. */
+static double head_height(xlsx_book *book, const sheet_layout *sheet,
+                          const wf_report_table *table)
+{
+    double height = layout_header_height(sheet, table);
+    return height + (table->row_count > 0 ? layout_row_height(book, sheet, table, 0) : 0);
+}
+
+/* The height that the parts from `i` take up to and with the head of the next table:
+ * *end_out is that table, or the last part. */
+static double block_height(xlsx_book *book, const sheet_layout *sheet, size_t i,
+                           size_t *end_out)
+{
+    const wf_section *section = sheet->section;
+    double height = 0;
+    for (; i < section->part_count; i++) {
+        *end_out = i;
+        if (section->parts[i].kind == WF_PART_TABLE)
+            return height + 15.0 + head_height(book, sheet, section->parts[i].table);
+        height += part_height(book, sheet, &section->parts[i]);
+    }
+    return height;
+}
+
+/* What is left of a page after a table's rows, when it began with `used` on the page. */
+static double after_table(xlsx_book *book, const sheet_layout *sheet,
+                          const wf_report_table *table, double used, double page)
+{
+    used += layout_header_height(sheet, table);
+    for (size_t row = 0; row < table->row_count; row++) {
+        double height = layout_row_height(book, sheet, table, row);
+        used = used + height > page ? height : used + height;
+    }
+    return used + 15.0 * (table->spare_rows + 1);
+}
+
+/* Breaks before headings whose table would begin on the next page. */
+static wf_status layout_breaks(xlsx_book *book, sheet_layout *sheet)
+{
+    const wf_section *section = sheet->section;
+    sheet->breaks = wf_arena_array(book->arena, section->part_count + 1, sizeof(bool));
+    if (sheet->breaks == NULL)
+        return wf_fail(book->err, WF_E_MEMORY, NULL, "out of memory");
+    for (size_t i = 0; i < section->part_count; i++)
+        sheet->breaks[i] = section->parts[i].page_break;
+    if (!section->keeps_together)
+        return WF_OK;
+    double tall = section->is_portrait ? PORTRAIT_POINTS_TALL : LANDSCAPE_POINTS_TALL;
+    double page = tall * 100.0 / layout_print_scale(sheet), used = 32;
+    for (size_t i = 0, end = 0; i < section->part_count; i = end + 1) {
+        double height = block_height(book, sheet, i, &end);
+        if (i > 0 && used + height > page) {
+            sheet->breaks[i] = true;
+            used = 0;
+        }
+        const wf_part *last = &section->parts[end];
+        if (last->kind == WF_PART_TABLE)
+            used =
+                after_table(book, sheet, last->table,
+                            used + height - head_height(book, sheet, last->table), page);
+        else
+            used += height;
+    }
+    return WF_OK;
+}
+
 static bool name_taken(const xlsx_book *book, size_t before, const char *name)
 {
     for (size_t i = 0; i < before; i++)
@@ -386,7 +459,8 @@ static wf_status layout_sheet(xlsx_book *book, sheet_layout *sheet)
     sheet->total_height = 32;
     sheet->table_count = 0;
     WF_TRY(layout_columns(book, sheet));
-    return layout_rows(book, sheet);
+    WF_TRY(layout_rows(book, sheet));
+    return layout_breaks(book, sheet);
 }
 
 static bool shows_places(const wf_section *section)

@@ -13,6 +13,7 @@ typedef struct sheet_layout {
     const char *quoted; /* for formulas */
     lxw_worksheet *sheet;
     uint32_t *first_rows; /* of each part; a table's is its header row */
+    bool *breaks;         /* of each part: it begins a page */
     uint32_t row_count;
     uint32_t *widths; /* pixels of each column */
     uint16_t column_count;

@@ -120,7 +120,7 @@ static void draw_parts(xlsx_book *book, sheet_layout *sheet)
     for (size_t i = 0; i < section->part_count && book->status == WF_OK; i++) {
         const wf_part *part = &section->parts[i];
         uint32_t row = sheet->first_rows[i];
-        if (part->page_break)
+        if (sheet->breaks[i])
             breaks[break_count++] = row;
         switch (part->kind) {
         case WF_PART_PROSE:
@@ -139,10 +139,10 @@ static void draw_parts(xlsx_book *book, sheet_layout *sheet)
         book_check(book, worksheet_set_h_pagebreaks(sheet->sheet, breaks));
 }
 
-static bool has_breaks(const wf_section *section)
+static bool has_breaks(const sheet_layout *sheet)
 {
-    for (size_t i = 0; i < section->part_count; i++)
-        if (section->parts[i].page_break)
+    for (size_t i = 0; i < sheet->section->part_count; i++)
+        if (sheet->breaks[i])
             return true;
     return false;
 }
@@ -161,7 +161,7 @@ static void set_page(xlsx_book *book, const sheet_layout *sheet)
     worksheet_set_paper(out, 9); /* A4 */
     worksheet_set_margins(out, 0.5, 0.5, 0.7, 0.7);
     /* Excel does not look at page breaks on a sheet that it fits to pages. */
-    if (has_breaks(section))
+    if (has_breaks(sheet))
         worksheet_set_print_scale(out, layout_print_scale(sheet));
     else
         worksheet_fit_to_pages(out, 1, layout_fits_page(sheet) ? 1 : 0);
