@@ -9,6 +9,10 @@
 #include <emmintrin.h>
 #endif
 
+enum {
+    ALIGNMENT = 16
+};
+
 /* Bytes that end a name: XML 1.0, 2.3, as far as a scanner must know. */
 static const uint8_t ends_name[256] = {
     [0] = 1,   ['\t'] = 1, ['\n'] = 1, ['\r'] = 1, [' '] = 1, ['/'] = 1, ['>'] = 1,
@@ -133,6 +137,15 @@ static inline uint16_t id_of_name(wf_xscan *s, const char *name, size_t n,
 }
 
 /* ---- parts --------------------------------------------------------------------- */
+
+wf_xscan *wf_xscan_new(wf_arena *arena)
+{
+    char *p = wf_arena_bytes(arena, sizeof(wf_xscan) + ALIGNMENT);
+    if (!p)
+        return NULL;
+    p += ALIGNMENT - (uintptr_t)p % ALIGNMENT;
+    return (void *)p;
+}
 
 static void start(wf_xscan *s, const wf_xscan_vocabulary *vocabulary, wf_str text,
                   const wf_limits *limits)

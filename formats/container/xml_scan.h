@@ -106,6 +106,10 @@ wf_status wf_xscan_open(wf_xscan *s, const wf_xscan_vocabulary *vocabulary,
                         wf_arena *arena, wf_str part, const wf_limits *limits,
                         size_t *replaced) WF_MUST_CHECK;
 
+/** Room for a scanner in an arena, not cleared: opening it sets what is read. NULL:
+ * memory. */
+wf_xscan *wf_xscan_new(wf_arena *arena);
+
 /** The next tag. Text between tags is passed over. */
 wf_xscan_event wf_xscan_next(wf_xscan *s);
 

@@ -147,7 +147,7 @@ wf_status docx_palette_read(docx_palette *palette, wf_zip_partial *part,
     enum {
         STEP = 4096
     };
-    wf_xscan *s = wf_arena_alloc(scratch, sizeof *s);
+    wf_xscan *s = wf_xscan_new(scratch);
     if (!s)
         return WF_E_MEMORY;
     WF_TRY(wf_zip_partial_more(part, STEP, NULL));

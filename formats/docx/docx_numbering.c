@@ -212,7 +212,7 @@ wf_status docx_numbering_read(docx_numbering *numbering, wf_str part, docx_style
                               wf_arena *arena, const wf_limits *limits)
 {
     *numbering = (docx_numbering){.arena = arena};
-    wf_xscan *s = wf_arena_alloc(arena, sizeof *s);
+    wf_xscan *s = wf_xscan_new(arena);
     if (!s)
         return WF_E_MEMORY;
     WF_TRY(wf_xscan_open(s, &docx_vocabulary, arena, part, limits, NULL));
@@ -294,6 +294,11 @@ static void add_bullet(const docx_level *level, wf_strbuf *out)
 {
     if (level->text.n == 0 && level->is_picture) {
         wf_strbuf_add_code_point(out, 0x2022);
+        return;
+    }
+    /* Word's own second bullet is the letter o of Courier New, for its round shape. */
+    if (wf_str_eq(level->text, WF_STR("o"))) {
+        wf_strbuf_add_code_point(out, 0x25E6);
         return;
     }
     for (size_t i = 0; i < level->text.n;)

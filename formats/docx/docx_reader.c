@@ -77,7 +77,7 @@ static wf_status load_kind(docx_reading *r, const docx_package *package, wf_rel_
 /* A scanner for a part that is read from end to end. */
 static wf_status read_settings(docx_reading *r, wf_str part)
 {
-    wf_xscan *s = wf_arena_alloc(r->scratch, sizeof *s);
+    wf_xscan *s = wf_xscan_new(r->scratch);
     if (!s)
         return WF_E_MEMORY;
     WF_TRY(wf_xscan_open(s, &docx_vocabulary, r->scratch, part, r->limits, NULL));

@@ -258,7 +258,7 @@ void docx_styles_open(docx_styles *styles, wf_zip_partial *part)
 {
     styles->part = *part;
     *part = (wf_zip_partial){.text = WF_STR_EMPTY};
-    styles->scan = wf_arena_alloc(styles->arena, sizeof *styles->scan);
+    styles->scan = wf_xscan_new(styles->arena);
     wf_status status = styles->scan ? open_root(styles) : WF_E_MEMORY;
     if (status == WF_OK) {
         read_head(styles);

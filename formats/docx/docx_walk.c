@@ -433,7 +433,7 @@ static wf_status end_all(docx_reading *r)
 
 wf_status docx_walk(docx_reading *r, wf_str part_name, wf_str part, wf_area area)
 {
-    r->scan = wf_arena_alloc(r->scratch, sizeof *r->scan);
+    r->scan = wf_xscan_new(r->scratch);
     if (!r->scan)
         return wf_fail_memory(r->err);
     r->part = part_name;

@@ -7,7 +7,7 @@
     "<w:abstractNum w:abstractNumId=\"" id "\">" levels "</w:abstractNum>"
 #define NUM(id, abstract, more)                                                          \
     "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" abstract "\"/>" more "</"      \
-                                                                               "w:num>"
+    "w:num>"
 #define NUMBERING(inner)                                                                 \
     {                                                                                    \
         "word/numbering.xml", "<w:numbering" DOCX_NS ">" inner "</w:numbering>"          \
@@ -177,6 +177,20 @@ static void test_markers_have_their_look(void **state)
                 "P1 list=0 \"1. a\" [0+3 marker0 bold font=FF0000] [3+1]\n");
 }
 
+static void test_round_bullets(void **state)
+{
+    (void)state;
+    static const docx_part extra[] = {
+        NUMBERING(ABSTRACT("0", LVL("0", "bullet", "o", "") LVL(
+                                    "1", "bullet", "", "<w:lvlPicBulletId w:val=\"0\"/>"))
+                      NUM("1", "0", "")),
+        {NULL, NULL}
+    };
+    assert_docx(ITEM("1", "0", "a") ITEM("1", "1", "b"), extra,
+                "P1 list=0 \"\xE2\x97\xA6 a\" [0+4 marker0] [4+1]\n"
+                "P2 list=1 \"\xE2\x80\xA2 b\" [0+4 marker1] [4+1]\n");
+}
+
 static void test_bad_numbering(void **state)
 {
     (void)state;
@@ -205,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_styles_carry_lists),
         cmocka_unit_test(test_lists_and_tracked_changes),
         cmocka_unit_test(test_markers_have_their_look),
+        cmocka_unit_test(test_round_bullets),
         cmocka_unit_test(test_bad_numbering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
