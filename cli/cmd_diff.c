@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "wayforward/diff.h"
 #include "wayforward/pipeline.h"
+#include "wayforward/reports.h"
+#include "wayforward/writer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,7 +53,27 @@ static wf_status read_one(const char *file, wf_plans *out, wf_error *err)
     return WF_OK;
 }
 
-static wf_status compare(const char *before_file, const char *after_file, bool json,
+static wf_status write_workbook(const wf_diff *diff, const wf_plan *before,
+                                const wf_plan *after, const char *target, wf_error *err)
+{
+    wf_report *report = NULL;
+    wf_report_options options = WF_REPORT_OPTIONS_INIT;
+    options.title = WF_STR("What changed");
+    options.organisation = after->organisation;
+    options.created = 0; /* the same files give the same bytes */
+    WF_TRY(wf_report_diff(diff, before, after, &options, &report, err));
+    wf_status status = wf_report_write(report, target, err);
+    wf_report_free(report);
+    return status;
+}
+
+/* How the changes are told: printed, as JSON, or in a workbook. */
+typedef struct telling {
+    bool json;
+    const char *target;
+} telling;
+
+static wf_status compare(const char *before_file, const char *after_file, telling how,
                          wf_error *err)
 {
     wf_plans before = {0}, after = {0};
@@ -62,7 +84,9 @@ static wf_status compare(const char *before_file, const char *after_file, bool j
         status = read_one(after_file, &after, err);
     if (status == WF_OK)
         status = wf_plans_diff(before.items[0], after.items[0], &diff, err);
-    if (status == WF_OK && json)
+    if (status == WF_OK && how.target != NULL)
+        status = write_workbook(diff, before.items[0], after.items[0], how.target, err);
+    if (status == WF_OK && how.json)
         status = wf_diff_write_json(diff, before.items[0], after.items[0], &out, err);
     else if (status == WF_OK)
         print_diff(diff);
@@ -74,11 +98,13 @@ static wf_status compare(const char *before_file, const char *after_file, bool j
 
 static int run(const cli_command *self, int argc, char **argv)
 {
-    bool json = false;
+    telling how = {0};
     const cli_option options[] = {
-        {"--json", NULL, CLI_FLAG, &json, NULL, "print JSON (wayforward/diff/1)"},
+        {"--json",   NULL, CLI_FLAG, &how.json,   NULL,        "print JSON (wayforward/diff/1)"},
+        {"--output", "-o", CLI_TEXT, &how.target, "FILE.xlsx", "and write a workbook"          },
     };
-    int files = cli_options(self, options, 1, argc, argv);
+    int files =
+        cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
     if (files < 0)
         return files == -2 ? EXIT_DONE : EXIT_USAGE;
     if (files != 2) {
@@ -86,7 +112,7 @@ static int run(const cli_command *self, int argc, char **argv)
         return EXIT_USAGE;
     }
     wf_error err = WF_ERROR_INIT;
-    wf_status status = compare(argv[0], argv[1], json, &err);
+    wf_status status = compare(argv[0], argv[1], how, &err);
     if (status != WF_OK)
         cli_print_error(&err);
     return wf_status_exit(status);
@@ -95,7 +121,7 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_diff = {
     .name = "diff",
     .summary = "Show what changed between two versions of a plan, action by action",
-    .usage = "[--json] OLD NEW",
+    .usage = "[--json] [-o CHANGES.xlsx] OLD NEW",
     .example = "wayforward diff autumn.docx spring.xlsx",
     .run = run,
 };

@@ -1,6 +1,7 @@
 #ifndef WF_REPORTS_H
 #define WF_REPORTS_H
 /* Builders: results become the tree of what a reader is shown. */
+#include "wayforward/diff.h"
 #include "wayforward/report.h"
 #include "wayforward/results.h"
 
@@ -50,6 +51,13 @@ WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena
 WF_API wf_status wf_report_plan(const wf_plan *plan, wf_family family,
                                 const wf_report_options *options, wf_report **out,
                                 wf_error *err) WF_MUST_CHECK;
+
+/** What changed between two versions of a plan (wf_plans_diff), as a workbook sheet: each
+ * change with what was, what is, by how many days, and both cells. Caller:
+ * wf_report_free. WF_E_MEMORY. */
+WF_API wf_status wf_report_diff(const wf_diff *diff, const wf_plan *before,
+                                const wf_plan *after, const wf_report_options *options,
+                                wf_report **out, wf_error *err) WF_MUST_CHECK;
 
 /** A blank form of a family (way-forward, rapid-recovery, next-steps, action-plan,
  * dashboard) for an academic year (2026 for 2026-27): drop-downs, notes, term dates. What
