@@ -21,7 +21,8 @@ packages_lint="$packages_test clang clang-format clang-tidy cppcheck"
 packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-utils python3-docx python3-xlrd
   catdoc antiword chromium"
 packages_fuzz="$packages_build clang libclang-rt-dev"
-packages_bench="$packages_build python3 python3-openpyxl python3-docx python3-lxml catdoc antiword time"
+packages_bench="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-lxml catdoc antiword
+  xlsx2csv docx2txt util-linux"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -104,7 +105,6 @@ do_fuzz() {
 do_bench() {
   # shellcheck disable=SC2086
   need $packages_bench
-  build release
   tests/bench/run.sh "$@"
 }
 

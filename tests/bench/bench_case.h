@@ -1,0 +1,33 @@
+#ifndef WF_BENCH_CASE_H
+#define WF_BENCH_CASE_H
+/* One thing to time: a process does it once, times itself and prints one line. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct bench_count {
+    uint64_t files, cells, bytes;
+} bench_count;
+
+typedef enum bench_floor_kind {
+    FLOOR_INFLATE, /* inflate the parts that hold content */
+    FLOOR_TOUCH,   /* and read every byte */
+    FLOOR_SCAN     /* and find every cell or text, numbers parsed, nothing checked */
+} bench_floor_kind;
+
+/** The floor of a .xlsx or .docx file: its sheets and shared strings, or its document. */
+bool bench_floor(const char *file, bench_floor_kind kind, bench_count *count);
+
+/** rows x columns of texts and numbers, by our writer or by libxlsxwriter alone; `links`:
+ * every figure has a source, listed with a link to it, and by the library the same
+ * number of links. */
+bool bench_write(const char *target, uint32_t rows, uint16_t columns, bool links,
+                 bench_count *count);
+bool bench_write_bare(const char *target, uint32_t rows, uint16_t columns, bool links,
+                      bench_count *count);
+
+/** The parts of a report on a folder, one after the other in this process: prints the
+ * processor time of reading, recognising, measuring, building and writing. */
+bool bench_report(const char *folder, const char *target, bench_count *count);
+
+#endif
