@@ -2,6 +2,7 @@
 #define WF_COMMANDS_H
 #include "cli/cli.h"
 
+extern const cli_command cmd_allocate;
 extern const cli_command cmd_calendar;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_demo;

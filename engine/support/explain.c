@@ -67,7 +67,7 @@ static void say_purpose(const explaining *e, wf_strbuf *b, const wf_allocation_l
     if (l->focus == WF_FOCUS_QA)
         wf_strbuf_printf(b,
                          "Quality assurance: category %.*s has at least %g %s of it in "
-                         "this term, and a %.*s may do it.",
+                         "this term, and the role %.*s may give it.",
                          WF_STR_ARG(tier), s->qa_floor[l->term] / 2.0,
                          plural(s->qa_floor[l->term]), WF_STR_ARG(p->role));
     else if (need != WF_SUPPORT_NONE && l->focus == WF_FOCUS_GENERAL)

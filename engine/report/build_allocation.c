@@ -1,0 +1,214 @@
+/* The allocation of support days as a report: by school, by line, what is short, who is
+ * used how far, what one more day would buy. Days, not half-days. */
+#include "wayforward/report.h"
+#include "wayforward/support.h"
+
+typedef struct building {
+    wf_report *report;
+    const wf_support_problem *p;
+    const wf_allocation *a;
+} building;
+
+typedef struct heading {
+    const char *id, *text;
+    wf_show show;
+    uint16_t most;
+} heading;
+
+static wf_report_table *add_table(building *b, const char *id, const char *name,
+                                  const heading *headings, size_t count)
+{
+    wf_section *section = wf_report_section(b->report, id, wf_str_from(name),
+                                            wf_str_from(name), wf_str_from(name));
+    char table_id[64];
+    size_t n = 0;
+    for (; id[n] != '\0' && n + 3 < sizeof table_id; n++)
+        table_id[n] = id[n];
+    table_id[n] = '_';
+    table_id[n + 1] = 't';
+    table_id[n + 2] = '\0';
+    wf_report_table *table = wf_section_table(section, table_id, wf_str_from(name));
+    table->has_filter = true;
+    for (size_t i = 0; i < count; i++) {
+        wf_report_column column = {
+            .id = wf_str_from(headings[i].id),
+            .heading = wf_str_from(headings[i].text),
+            .look = headings[i].show == WF_SHOW_DEFAULT ? WF_LOOK_TEXT : WF_LOOK_NUMBER,
+            .show = headings[i].show,
+            .most = headings[i].most,
+            .is_row_header = i == 0,
+            .note = WF_STR_EMPTY,
+            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}
+        };
+        wf_table_column(table, &column);
+    }
+    return table;
+}
+#define TABLE(b, id, name, headings)                                                     \
+    add_table(b, id, name, headings, sizeof(headings) / sizeof(headings)[0])
+
+static void add_schools(building *b)
+{
+    static const heading headings[] = {
+        {"school",    "School",           WF_SHOW_DEFAULT,  40},
+        {"category",  "Category",         WF_SHOW_DEFAULT,  10},
+        {"rule",      "Why",              WF_SHOW_DEFAULT,  60},
+        {"weight",    "Weight of risk",   WF_SHOW_DECIMAL2, 10},
+        {"least",     "Entitlement days", WF_SHOW_DECIMAL1, 12},
+        {"planned",   "Allocated days",   WF_SHOW_DECIMAL1, 12},
+        {"delivered", "Delivered days",   WF_SHOW_DECIMAL1, 12},
+        {"missing",   "Short days",       WF_SHOW_DECIMAL1, 12},
+    };
+    wf_report_table *t = TABLE(b, "schools", "Schools", headings);
+    for (uint32_t s = 0; s < b->p->school_count; s++) {
+        const wf_support_school *school = &b->p->schools[s];
+        uint32_t planned = 0, delivered = 0, missing = 0;
+        for (size_t i = 0; i < b->a->line_count; i++)
+            if (b->a->lines[i].school == s)
+                *(b->a->lines[i].is_delivered ? &delivered : &planned) +=
+                    b->a->lines[i].halves;
+        for (size_t i = 0; i < b->a->short_count; i++)
+            if (b->a->shorts[i].school == s)
+                missing += b->a->shorts[i].halves;
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, school->name);
+        wf_table_text(t, row, 1, b->p->policy.tiers[school->decision.tier].code);
+        wf_table_text(t, row, 2, school->decision.rule);
+        wf_table_number(t, row, 3, school->risk_weight);
+        wf_table_number(t, row, 4, school->year_floor / 2.0);
+        wf_table_number(t, row, 5, planned / 2.0);
+        wf_table_number(t, row, 6, delivered / 2.0);
+        wf_table_number(t, row, 7, missing / 2.0);
+    }
+}
+
+static void add_lines(building *b)
+{
+    static const heading headings[] = {
+        {"school",   "School",   WF_SHOW_DEFAULT,  40},
+        {"term",     "Term",     WF_SHOW_INTEGER,  8 },
+        {"provider", "Provider", WF_SHOW_DEFAULT,  30},
+        {"role",     "Role",     WF_SHOW_DEFAULT,  20},
+        {"focus",    "Focus",    WF_SHOW_DEFAULT,  20},
+        {"days",     "Days",     WF_SHOW_DECIMAL1, 8 },
+        {"reason",   "Reason",   WF_SHOW_DEFAULT,  80},
+    };
+    wf_report_table *t = TABLE(b, "days", "Days by term", headings);
+    for (size_t i = 0; i < b->a->line_count; i++) {
+        const wf_allocation_line *l = &b->a->lines[i];
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, b->p->schools[l->school].name);
+        wf_table_number(t, row, 1, l->term + 1.0);
+        wf_table_text(t, row, 2, b->p->providers[l->provider].name);
+        wf_table_text(t, row, 3, b->p->providers[l->provider].role);
+        if (l->focus < b->p->focus_count)
+            wf_table_text(t, row, 4, b->p->focuses[l->focus]);
+        wf_table_number(t, row, 5, l->halves / 2.0);
+        wf_table_text(t, row, 6, l->reason);
+    }
+}
+
+static void add_shorts(building *b)
+{
+    static const heading headings[] = {
+        {"school", "School",     WF_SHOW_DEFAULT,  40},
+        {"term",   "Term",       WF_SHOW_DEFAULT,  8 },
+        {"kind",   "What",       WF_SHOW_DEFAULT,  20},
+        {"days",   "Short days", WF_SHOW_DECIMAL1, 12},
+        {"cause",  "Because",    WF_SHOW_DEFAULT,  80},
+    };
+    wf_report_table *t = TABLE(b, "short", "Short", headings);
+    for (size_t i = 0; i < b->a->short_count; i++) {
+        const wf_allocation_short *s = &b->a->shorts[i];
+        bool is_year = s->term == WF_SUPPORT_NONE;
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, b->p->schools[s->school].name);
+        wf_table_text(t, row, 1,
+                      is_year ? WF_STR("year")
+                              : wf_report_text(b->report, "T%u", s->term + 1));
+        wf_table_text(t, row, 2,
+                      is_year    ? WF_STR("any")
+                      : s->is_qa ? WF_STR("quality assurance")
+                                 : WF_STR("improvement"));
+        wf_table_number(t, row, 3, s->halves / 2.0);
+        wf_table_text(t, row, 4, s->cause);
+    }
+}
+
+static void add_providers(building *b)
+{
+    static const heading headings[] = {
+        {"provider", "Provider",       WF_SHOW_DEFAULT,  30},
+        {"role",     "Role",           WF_SHOW_DEFAULT,  20},
+        {"there",    "Available days", WF_SHOW_DECIMAL1, 12},
+        {"used",     "Used days",      WF_SHOW_DECIMAL1, 12},
+        {"share",    "Utilisation",    WF_SHOW_PERCENT0, 12},
+    };
+    wf_report_table *t = TABLE(b, "providers", "Providers", headings);
+    for (uint32_t v = 0; v < b->p->provider_count; v++) {
+        uint32_t there = 0, used = 0;
+        for (uint32_t term = 0; term < b->p->policy.terms; term++)
+            there += b->p->providers[v].halves[term];
+        for (size_t i = 0; i < b->a->line_count; i++)
+            if (b->a->lines[i].provider == v)
+                used += b->a->lines[i].halves;
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, b->p->providers[v].name);
+        wf_table_text(t, row, 1, b->p->providers[v].role);
+        wf_table_number(t, row, 2, there / 2.0);
+        wf_table_number(t, row, 3, used / 2.0);
+        if (there > 0)
+            wf_table_number(t, row, 4, (double)used / there);
+    }
+}
+
+static void add_levels(building *b)
+{
+    static const heading headings[] = {
+        {"level", "Level", WF_SHOW_DEFAULT,  70},
+        {"value", "Value", WF_SHOW_DECIMAL2, 14},
+        {"gap",   "Gap",   WF_SHOW_PERCENT1, 10},
+    };
+    static const heading worths[] = {
+        {"role",     "Role",                      WF_SHOW_DEFAULT,  30},
+        {"term",     "Term",                      WF_SHOW_INTEGER,  8 },
+        {"provider", "Best from",                 WF_SHOW_DEFAULT,  30},
+        {"unmet",    "Unmet falls by (weighted)", WF_SHOW_DECIMAL2, 16},
+        {"benefit",  "Benefit rises by",          WF_SHOW_DECIMAL2, 16},
+    };
+    wf_report_table *t = TABLE(b, "objective", "Objective", headings);
+    for (int k = 0; k < WF_SUPPORT_LEVELS; k++) {
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, wf_str_from(b->a->levels[k].name));
+        wf_table_number(t, row, 1, b->a->levels[k].value);
+        wf_table_number(t, row, 2, b->a->levels[k].gap);
+    }
+    t = TABLE(b, "more", "One more day", worths);
+    for (size_t i = 0; i < b->a->worth_count; i++) {
+        const wf_allocation_worth *w = &b->a->worths[i];
+        size_t row = wf_table_row(t);
+        wf_table_text(t, row, 0, w->role);
+        wf_table_number(t, row, 1, w->term + 1.0);
+        wf_table_text(t, row, 2, w->provider);
+        wf_table_number(t, row, 3, w->unmet);
+        wf_table_number(t, row, 4, w->benefit);
+    }
+}
+
+wf_report *wf_allocation_report(const wf_support_problem *problem,
+                                const wf_allocation *allocation)
+{
+    wf_report_options options = WF_REPORT_OPTIONS_INIT;
+    options.title = WF_STR("Support days");
+    options.subject = WF_STR("Who supports which school, in which term, and why");
+    wf_report *report = wf_report_new(&options);
+    if (report == NULL)
+        return NULL;
+    building b = {.report = report, .p = problem, .a = allocation};
+    add_schools(&b);
+    add_lines(&b);
+    add_shorts(&b);
+    add_providers(&b);
+    add_levels(&b);
+    return report;
+}
