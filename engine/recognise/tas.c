@@ -18,9 +18,9 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static size_t find_word(wf_str text, wf_str word)
+static size_t find_word(wf_str text, size_t from, wf_str word)
 {
-    for (size_t i = 0; i + word.n <= text.n; i++)
+    for (size_t i = from; i + word.n <= text.n; i++)
         if ((i == 0 || !is_letter(text.p[i - 1])) &&
             (i + word.n == text.n || !is_letter(text.p[i + word.n])) &&
             wf_str_eq_nocase(wf_str_sub(text, i, word.n), word))
@@ -88,20 +88,33 @@ static int run_weight(const wf_recogniser *r, const wf_slot *slot, size_t at,
     return 0;
 }
 
+/* Where the answer begins that stands on a line below the question about risk, in one
+ * cell; 0 where the text is no such pair. */
+static size_t answer_below(const wf_templates *templates, wf_str text)
+{
+    size_t asked = wf_str_find(text, WF_STR("?"), 0), from = text.n;
+    while (from > 0 && text.p[from - 1] != '\n')
+        from--;
+    if (asked >= from ||
+        wf_label_of(templates, wf_str_sub(text, 0, asked + 1)) != WF_FIELD_RISK_QUESTION)
+        return 0;
+    return from;
+}
+
 static wf_risk_rating read_rating(const wf_recogniser *r, const wf_slot *slot,
-                                  bool *plain_out)
+                                  size_t from, bool *plain_out)
 {
     wf_risk_rating named = WF_RISK_NONE, ticked = WF_RISK_NONE, heavy = WF_RISK_NONE;
     int count = 0, most = 0, least_weight = 9, ties = 0;
-    size_t from = 0;
+    const size_t start = from;
     for (size_t w = 0; w < 3; w++) {
         wf_str word = wf_str_from(rating_words[w].word);
-        size_t at = find_word(slot->text, word);
+        size_t at = find_word(slot->text, start, word);
         if (at == SIZE_MAX)
             continue;
         count++;
         named = rating_words[w].rating;
-        if (mark_beside(slot->text, from <= at ? from : 0, at) == WF_MARKER_TICK)
+        if (mark_beside(slot->text, from <= at ? from : start, at) == WF_MARKER_TICK)
             ticked = named;
         int weight = run_weight(r, slot, at, word.n);
         ties += weight == most;
@@ -124,10 +137,11 @@ static wf_risk_rating read_rating(const wf_recogniser *r, const wf_slot *slot,
 bool wf_risk_text(wf_recogniser *r, const wf_slot *slot)
 {
     bool plain;
-    if (slot->text.n > 80 || r->plan->risk_rating != WF_RISK_NONE)
+    size_t from = answer_below(r->templates, slot->text);
+    if (slot->text.n - from > 80 || r->plan->risk_rating != WF_RISK_NONE)
         return false;
-    bool asked = r->evidence[WF_SEEN_RISK] > 0;
-    wf_risk_rating rating = read_rating(r, slot, &plain);
+    bool asked = from > 0 || r->evidence[WF_SEEN_RISK] > 0;
+    wf_risk_rating rating = read_rating(r, slot, from, &plain);
     wf_pair pair;
     bool labelled = wf_pairs_of(r->templates, slot->text, &pair, 1) == 1 &&
                     pair.field == WF_FIELD_RISK_RATING;

@@ -92,6 +92,23 @@ static void meeting_record__as_paragraphs__is_read(void **state)
         "apologies=HR\nF Low attendance | by=HT | when=Spring 1 terms=3\n");
 }
 
+/* The choice stands below its question in one cell; a line that only speaks of risk is no
+ * question. */
+static void meeting_record__risk_below_its_question__is_read(void **state)
+{
+    (void)state;
+    check_plan("T Team Around the School: record of meeting\n[table]\n"
+               "Name of School: Hill Primary | <\n[table]\n"
+               "What is the risk of the school not being judged GOOD at its next "
+               "inspection? (please identify)~\xE2\x98\x92 HIGH   \xE2\x98\x90 LOW | "
+               "<\n",
+               "family=team-around-school\nrisk=high\n");
+    check_plan("T Team Around the School: record of meeting\n[table]\n"
+               "Name of School: Hill Primary | <\n[table]\n"
+               "The budget is a risk~Low numbers in Reception | <\n",
+               "family=team-around-school\n!risk=low\n");
+}
+
 static void strands__side_by_side__and_continued(void **state)
 {
     (void)state;
@@ -211,6 +228,25 @@ static void schools__in_sheets__give_a_plan_each(void **state)
     wf_document_free(doc);
 }
 
+/* "SCHOOL:" before an action says who acts; it names no other school. */
+static void schools__before_actions__are_no_other_school(void **state)
+{
+    (void)state;
+    wf_plans plans;
+    wf_document *doc =
+        document_of_text("T Rapid Recovery Plan\n[table]\nSchool name: Hill Primary | <\n"
+                         "[table]\nPRIORITY 1: Reading | <\nSCHOOL/LA actions | Lead\n"
+                         "SCHOOL: Hear readers | HT\nLA: Visit lessons | Adviser\n"
+                         "[table]\nPRIORITY 2: Maths | <\nSCHOOL/LA actions | Lead\n"
+                         "SCHOOL: Coach teachers | DHT\n");
+    assert_int_equal(wf_recognise(doc, NULL, &plans, NULL), WF_OK);
+    assert_int_equal(plans.n, 1);
+    assert_str(plans.items[0]->school, "Hill Primary");
+    assert_int_equal(plans.items[0]->priority_count, 2);
+    wf_plans_free(&plans);
+    wf_document_free(doc);
+}
+
 static void nothing_known__everything_is_kept(void **state)
 {
     (void)state;
@@ -229,6 +265,7 @@ int main(void)
         cmocka_unit_test(dashboard__a_sheet_a_term__joins_indicators),
         cmocka_unit_test(meeting_record__as_a_form__is_read),
         cmocka_unit_test(meeting_record__as_paragraphs__is_read),
+        cmocka_unit_test(meeting_record__risk_below_its_question__is_read),
         cmocka_unit_test(strands__side_by_side__and_continued),
         cmocka_unit_test(strategic__areas_and_statements__meet),
         cmocka_unit_test(review__criteria_calendar_support__are_read),
@@ -237,6 +274,7 @@ int main(void)
         cmocka_unit_test(details__two_pairs_in_a_line__are_parted),
         cmocka_unit_test(organisation__above_the_title__is_told_from_schools),
         cmocka_unit_test(schools__in_sheets__give_a_plan_each),
+        cmocka_unit_test(schools__before_actions__are_no_other_school),
         cmocka_unit_test(nothing_known__everything_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
