@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What is read from fixtures/demo-trust against what a reader should make of it (demo-trust.truth.json): families,
-schools, actions with their ratings and leads, every observation of every KPI with its cell; and nothing lost."""
+schools, actions with their ratings and leads, meetings and risks, and in Word plans dates and criteria too; every observation of every KPI with its cell; and nothing lost."""
 import json
 import os
 import subprocess
@@ -23,6 +23,25 @@ def actions_of(plan):
     return [(a["action"], a.get("rag"), tuple(a.get("lead", []))) for p in plan.get("priorities", []) for a in p.get("actions", [])]
 
 
+def date_of(when):
+    """What a date comes to; the reader also says where a range begins."""
+    return None if when is None else (when["text"], when.get("end"), when.get("recurrence"))
+
+
+def details_of(plan):
+    """The rest of what the truth of a Word plan says of its actions and priorities."""
+    return [(p.get("code"), p.get("title"), p.get("prompts"), [(a["at"], date_of(a.get("when")), a.get("success_criteria"))
+            for a in p.get("actions", [])]) for p in plan.get("priorities", [])]
+
+
+def record_of(plan):
+    """A meeting and the risks that it saw."""
+    meeting, risk = dict(plan.get("meeting", {})), plan.get("risk", {})
+    meeting["date"] = date_of(meeting.get("date"))
+    factors = [dict(f, by_when=date_of(f.get("by_when"))) for f in risk.get("factors", [])]
+    return meeting, risk.get("rating"), factors
+
+
 def values_of(plan):
     return {(k["name"], o["period"], round(o["value"], 3), o["at"]) for k in plan.get("kpis", []) for o in k.get("observations", [])}
 
@@ -35,6 +54,9 @@ for truth in truths:
     if run.returncode != 0:
         continue
     read = json.loads(run.stdout)
+    check(isinstance(read, dict), name + ": read as several plans")
+    if not isinstance(read, dict):
+        continue
     cells = read["source"]
     check(read["family"] == truth["family"], "%s: %s, not %s" % (name, read["family"], truth["family"]))
     check(read["plan"].get("school") == truth["plan"]["school"], name + ": school %r" % read["plan"].get("school"))
@@ -44,5 +66,8 @@ for truth in truths:
     check(ours == theirs, "%s: actions differ: %s" % (name, [x for x in zip(ours, theirs) if x[0] != x[1]][:2] or (len(ours), len(theirs))))
     check(values_of(read["plan"]) == values_of(truth["plan"]), "%s: values differ: %s" % (
         name, sorted(values_of(read["plan"]) ^ values_of(truth["plan"]))[:2]))
+    if truth["source"]["format"] in ("doc", "docx"):
+        check(details_of(read["plan"]) == details_of(truth["plan"]), "%s: %s" % (name, details_of(read["plan"])))
+        check(record_of(read["plan"]) == record_of(truth["plan"]), "%s: %s" % (name, record_of(read["plan"])))
 print("demo trust: %d files, %s" % (len(truths), "as they should be" if failures == 0 else "%d failures" % failures))
 sys.exit(1 if failures else 0)

@@ -4,7 +4,7 @@
 No school, person or number here is real. The same seed gives the same bytes.
 Use: make_demo_trust.py [FOLDER [TRUTH]]      (default: fixtures/demo-trust beside this repository's tests)
 Prints the lines of fixtures/MANIFEST.tsv; TRUTH gets what a reader should make of the files, as JSON.
-Needs: python3-openpyxl, python3-xlwt.
+Needs: python3-openpyxl, python3-xlwt, python3-docx; LibreOffice where a .doc is to be made.
 """
 import json
 import os
@@ -15,7 +15,9 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from demo_trust import dashboards, plans, schools, sheets, truth  # noqa: E402
+from demo_trust import dashboards, plans, schools, sheets, truth, word  # noqa: E402
+
+KINDS = {"xls": "xlwt", "xlsx": "openpyxl", "docx": "python-docx", "doc": "python-docx, LibreOffice"}
 
 
 def main():
@@ -37,12 +39,18 @@ def main():
             size = os.path.getsize(path)
             assert size < 200_000, (path, size)
             made.append((os.path.relpath(path, folder), shows))
+        for name, shows, family, plan in word.make(school, home):
+            relative = "%s/%s" % (school.folder, name)
+            size = os.path.getsize(os.path.join(home, name))
+            assert size < 60_000, (name, size)
+            told.append(truth.head(relative, family, plan, 0))
+            made.append((relative, shows))
     if len(sys.argv) > 2:
         with open(sys.argv[2], "w", encoding="utf-8") as out:
             json.dump(told, out, ensure_ascii=False, separators=(",", ":"))
             out.write("\n")
     for name, shows in made:
-        kind = "xlwt" if name.endswith(".xls") else "openpyxl"
+        kind = KINDS[name.rsplit(".", 1)[1]]
         print("\t".join(["demo-trust/" + name, "make_demo_trust.py (%s)" % kind, "own work", shows, "read"]))
 
 
