@@ -7,7 +7,7 @@ const char *const support_level_names[WF_SUPPORT_LEVELS] = {
     "unmet entitlement, weighted by risk (half-days)",
     "benefit to needs, with diminishing returns (days)",
     "change from what is agreed (half-days)",
-    "change of a provider's time from term to term (half-days)",
+    "days from providers new to the school this year (half-days)",
     "cost and travel of the days to give (pounds)",
 };
 const bool support_level_maximises[WF_SUPPORT_LEVELS] = {false, true, false, false,
@@ -381,7 +381,6 @@ wf_status support_model_make(const support_tables *tables, bool *capped, bool wh
 typedef struct difference {
     lp_terms terms;
     double value; /* of the terms now */
-    bool is_open; /* some column is not fixed */
 } difference;
 
 static void add_pair(support_model *m, difference *d, const uint32_t pair[3], double sign)
@@ -393,8 +392,6 @@ static void add_pair(support_model *m, difference *d, const uint32_t pair[3], do
             continue;
         add_term(m, &d->terms, c->column, sign);
         d->value += sign * lp_value(m->lp, c->column);
-        if (!lp_is_fixed(m->lp, c->column) || lp_value(m->lp, c->column) > 0.5)
-            d->is_open = true;
     }
 }
 
@@ -445,27 +442,17 @@ void support_model_add_change(support_model *m)
                 add_change(m, (uint32_t[]){s, term, p});
 }
 
-static void add_continuity(support_model *m, const uint32_t pair[3])
-{
-    const support_tables *t = m->tables;
-    difference d = {.terms = {.arena = m->arena}};
-    double now = t->committed[support_at(t, pair[0], pair[1], pair[2])];
-    double before = t->committed[support_at(t, pair[0], pair[1] - 1, pair[2])];
-    add_pair(m, &d, pair, 1);
-    add_pair(m, &d, (uint32_t[]){pair[0], pair[1] - 1, pair[2]}, -1);
-    bool is_needed = m->whole ? d.terms.n > 0 : d.is_open;
-    if (is_needed || now + before > 0)
-        add_size(m, "step", pair, &d, now - before, &m->objective[3]);
-}
-
+/* Every half-day from somebody whom the school does not know yet this year. It is linear,
+ * so that the levels stay integral; smoothness from term to term was tried instead, and
+ * left gaps that no search closed (docs/methods.md). */
 void support_model_add_continuity(support_model *m)
 {
     const support_tables *t = m->tables;
-    uint32_t from = t->from > 0 ? t->from : 1;
-    for (uint32_t s = 0; s < t->schools; s++)
-        for (uint32_t term = from; term < t->terms; term++)
-            for (uint32_t p = 0; p < t->providers; p++)
-                add_continuity(m, (uint32_t[]){s, term, p});
+    for (size_t i = 0; i < m->cell_count; i++) {
+        const support_cell *c = &m->cells[i];
+        if (!t->known[(size_t)c->school * t->providers + c->provider])
+            add_term(m, &m->objective[3], c->column, 1);
+    }
 }
 
 uint32_t support_cell_halves(const support_model *m, const support_cell *cell)

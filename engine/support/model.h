@@ -21,7 +21,7 @@ typedef struct support_model {
     bool *capped;  /* [provider][term]: the cap of schools is written as integers */
     int *capacity_row; /* [provider][term], 0: none */
     lp_terms objective[WF_SUPPORT_LEVELS];
-    bool whole; /* every row of every level, nothing left out */
+    bool whole; /* columns also where nothing is left to give: for one day more */
     bool failed;
 } support_model;
 

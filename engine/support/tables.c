@@ -11,12 +11,13 @@ static wf_status make_room(support_tables *t, wf_arena *arena)
     t->committed = wf_arena_array(arena, st * t->providers, sizeof *t->committed);
     t->allowed =
         wf_arena_array(arena, (size_t)t->schools * t->providers, sizeof *t->allowed);
+    t->known = wf_arena_array(arena, (size_t)t->schools * t->providers, sizeof *t->known);
     t->given_qa = wf_arena_array(arena, st, sizeof *t->given_qa);
     t->given_si = wf_arena_array(arena, st, sizeof *t->given_si);
     t->given_need = wf_arena_array(arena, t->schools, sizeof *t->given_need);
     t->left = wf_arena_array(arena, (size_t)t->providers * t->terms, sizeof *t->left);
-    if (!t->agreed || !t->committed || !t->allowed || !t->given_qa || !t->given_si ||
-        !t->given_need || !t->left)
+    if (!t->agreed || !t->committed || !t->allowed || !t->known || !t->given_qa ||
+        !t->given_si || !t->given_need || !t->left)
         return WF_E_MEMORY;
     for (uint32_t s = 0; s < t->schools; s++) {
         uint32_t needs = t->problem->schools[s].need_count;
@@ -33,6 +34,12 @@ uint32_t support_need_of(const wf_support_school *school, uint32_t focus)
         if (school->needs[k].focus == focus)
             return k;
     return WF_SUPPORT_NONE;
+}
+
+static void know(support_tables *t, const wf_support_pair *pair)
+{
+    if (pair->halves > 0)
+        t->known[(size_t)pair->school * t->providers + pair->provider] = true;
 }
 
 static void commit(support_tables *t, const wf_support_pair *c)
@@ -80,11 +87,14 @@ wf_status support_tables_make(const wf_support_problem *problem, wf_arena *arena
     for (uint32_t p = 0; p < t.providers; p++)
         for (uint32_t term = 0; term < t.terms; term++)
             t.left[(size_t)p * t.terms + term] = problem->providers[p].halves[term];
-    for (size_t i = 0; i < problem->committed_count; i++)
+    for (size_t i = 0; i < problem->committed_count; i++) {
         commit(&t, &problem->committed[i]);
+        know(&t, &problem->committed[i]);
+    }
     for (size_t i = 0; i < problem->agreed_count; i++) {
         const wf_support_pair *a = &problem->agreed[i];
         t.agreed[support_at(&t, a->school, a->term, a->provider)] += a->halves;
+        know(&t, a);
     }
     *out = t;
     return WF_OK;

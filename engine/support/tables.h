@@ -6,8 +6,9 @@
 typedef struct support_tables {
     const wf_support_problem *problem;
     uint32_t schools, terms, providers, from;
-    uint32_t *agreed, *committed;  /* [school][term][provider], halves */
-    bool *allowed;                 /* [school][provider] */
+    uint32_t *agreed, *committed; /* [school][term][provider], halves */
+    bool *allowed;                /* [school][provider] */
+    bool *known; /* [school][provider]: agreed, delivered or fixed in some term */
     uint32_t *given_qa, *given_si; /* [school][term]: committed, by kind */
     uint32_t **given_need;         /* [school][need]: committed */
     uint32_t *left;                /* [provider][term]: after what is committed */

@@ -133,7 +133,21 @@ static double benefit_of(const checking *c, uint32_t s)
     return sum;
 }
 
-static void add_differences(const checking *c, uint32_t s, double *change, double *steps)
+static bool is_known(const checking *c, uint32_t s, uint32_t p)
+{
+    const wf_support_problem *all = c->problem;
+    for (size_t i = 0; i < all->agreed_count + all->committed_count; i++) {
+        const wf_support_pair *pair = i < all->agreed_count
+                                          ? &all->agreed[i]
+                                          : &all->committed[i - all->agreed_count];
+        if (pair->school == s && pair->provider == p && pair->halves > 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_differences(const checking *c, uint32_t s, double *change,
+                            double *strange)
 {
     const support_tables *t = &c->tables;
     for (uint32_t p = 0; p < t->providers; p++)
@@ -143,8 +157,8 @@ static void add_differences(const checking *c, uint32_t s, double *change, doubl
                                   c->new_days[support_at(t, s, term, p)] > 0 ||
                                   t->committed[support_at(t, s, term, p)] > 0))
                 *change += fabs(now - t->agreed[support_at(t, s, term, p)]);
-            if (term > 0)
-                *steps += fabs(now - c->given[support_at(t, s, term - 1, p)]);
+            if (!is_known(c, s, p))
+                *strange += c->new_days[support_at(t, s, term, p)];
         }
 }
 
