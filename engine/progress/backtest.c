@@ -90,7 +90,7 @@ typedef struct sums {
 
 static sums sum_rows(const progress_line *line, int32_t period)
 {
-    sums s = {.last = NAN, .same = NAN};
+    sums s = {.last = (double)NAN, .same = (double)NAN};
     for (size_t i = line->row_count; i-- > 0;) {
         const wf_panel_row *row = line->rows[i];
         if (row->suppressed)

@@ -169,7 +169,7 @@ static void look_for_counts(const progress_series *s, look *l)
 
 static look look_at(const progress_series *s)
 {
-    look l = {.low = INFINITY, .high = -INFINITY};
+    look l = {.low = (double)INFINITY, .high = -(double)INFINITY};
     for (size_t i = 0; i < s->line_count; i++)
         for (size_t r = 0; r < s->lines[i]->row_count; r++)
             look_at_row(s->lines[i]->rows[r], s->whole, &l);

@@ -236,7 +236,7 @@ wf_status common_movement_fit(const double *estimate, const double *variance,
              .variance = variance,
              .season = season,
              .prior = prior};
-    average a = {.top = -INFINITY};
+    average a = {.top = -(double)INFINITY};
     wf_status status = fit_new(&f);
     if (status == WF_OK)
         status = average_over_grid(&f, &a);

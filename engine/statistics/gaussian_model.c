@@ -151,7 +151,7 @@ static double objective(const double *x, void *context)
         if (f->panel->first[u] == f->panel->first[u + 1])
             continue;
         if (!solve_unit(f->model, f->panel, u, &f->work))
-            return INFINITY;
+            return (double)INFINITY;
         sum += log_density(f->model, &f->work);
     }
     f->model->log_likelihood = sum;
@@ -366,7 +366,7 @@ static bool model_init(const stat_panel *panel, const gaussian_options *options,
 wf_status gaussian_model_fit(const stat_panel *panel, const gaussian_options *options,
                              size_t horizon, wf_arena *arena, gaussian_model *out)
 {
-    gaussian_model model;
+    gaussian_model model = {0};
     wf_arena *scratch = wf_arena_new(0);
     if (scratch == NULL)
         return WF_E_MEMORY;

@@ -43,7 +43,7 @@ double level_unit_size(const stat_panel *panel, size_t unit)
 
 double level_update(double *state, const double *log_p)
 {
-    double top = -INFINITY, sum = 0;
+    double top = -(double)INFINITY, sum = 0;
     for (size_t k = 0; k < LEVEL_STATES; k++)
         if (log_p[k] > top)
             top = log_p[k];
@@ -112,7 +112,7 @@ static double own_level(const level_model *m, const stat_obs *o)
 static void set_grid(fitter *f)
 {
     level_model *m = f->model;
-    double low = INFINITY, high = -INFINITY, sum = 0, square = 0, y = 0, n = 0;
+    double low = (double)INFINITY, high = -(double)INFINITY, sum = 0, square = 0;
     size_t count = 0;
     for (size_t r = 0; r < f->panel->first[f->panel->units]; r++) {
         const stat_obs *o = &f->panel->obs[r];
@@ -123,8 +123,6 @@ static void set_grid(fitter *f)
         high = fmax(high, x);
         sum += x;
         square += x * x;
-        y += o->y;
-        n += o->n;
         count++;
     }
     if (count == 0) {

@@ -112,7 +112,9 @@ static inline bool is_same(const char *p, const char *text, size_t n)
         memcpy(&b, text, 4);
         if (a != b)
             return false;
-        p += 4, text += 4, n -= 4;
+        p += 4;
+        text += 4;
+        n -= 4;
     }
     for (size_t i = 0; i < n; i++)
         if (p[i] != text[i])

@@ -161,8 +161,10 @@ wf_status xlsx_text_keep_raw(xlsx_book *book, char *p, size_t n, wf_str *out,
         return xlsx_text_keep(book, (wf_str){.p = p, .n = n}, out, NULL, err);
     while (n > 0 && is_blank(p[n - 1]))
         n--;
-    while (n > 0 && is_blank(*p))
-        p++, n--;
+    while (n > 0 && is_blank(*p)) {
+        p++;
+        n--;
+    }
     book->text_bytes += n;
     return wf_arena_str(book->arena, (wf_str){.p = p, .n = n}, out) == WF_OK
                ? WF_OK
