@@ -3,27 +3,39 @@
 #include "wayforward/pipeline.h"
 
 /* LeakSanitizer ends by starting a tracer, which the sandbox forbids. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum {
-    CAN_SANDBOX = 0
-};
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define WF_SANITIZED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define WF_SANITIZED 1
+#endif
+#ifdef WF_SANITIZED
+static const bool can_sandbox = false;
 #else
-enum {
-    CAN_SANDBOX = 1
-};
+static const bool can_sandbox = true;
 #endif
 
 static int run(const cli_command *self, int argc, char **argv)
 {
     bool open = false;
+    const char *path = NULL;
     const cli_option options[] = {
-        {"--no-sandbox", NULL, CLI_FLAG, &open, NULL, "keep all rights (for debugging)"},
+        {"--no-sandbox", NULL, CLI_FLAG, &open, NULL,   "keep all rights (for debugging)"},
+        {"--templates",  NULL, CLI_TEXT, &path, "PATH", "more families and synonyms"     },
     };
-    if (cli_options(self, options, 1, argc, argv) != 0)
+    if (cli_options(self, options, 2, argc, argv) != 0)
         return EXIT_USAGE;
     wf_error err = WF_ERROR_INIT;
-    wf_pipeline_options pipeline = {0};
-    wf_status status = wf_worker_serve(&pipeline, CAN_SANDBOX && !open, NULL, &err);
+    wf_templates *templates = NULL;
+    /* Once for all files, and before the sandbox closes the door. */
+    wf_status status = path ? wf_templates_read(path, &templates, &err)
+                            : wf_templates_new(&templates, &err);
+    if (status == WF_OK) {
+        const wf_pipeline_options pipeline = {.recognise = {.templates = templates}};
+        status = wf_worker_serve(&pipeline, can_sandbox && !open, NULL, &err);
+    }
+    wf_templates_free(templates);
     return status == WF_OK ? EXIT_DONE : wf_status_exit(status);
 }
 

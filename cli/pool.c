@@ -38,17 +38,30 @@ static bool show_progress(void *context, size_t done, size_t total)
     return stop_asked == 0;
 }
 
+/* A faulty template file is said once, here, and not by every worker. */
+static wf_status check_templates(const char *path, wf_error *err)
+{
+    wf_templates *templates = NULL;
+    if (!path)
+        return WF_OK;
+    wf_status status = wf_templates_read(path, &templates, err);
+    wf_templates_free(templates);
+    return status;
+}
+
 wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
                         wf_file_visit visit, void *context, wf_error *err)
 {
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    const char *const worker[] = {self, "__worker", NULL};
+    const char *const worker[] = {
+        self, "__worker", pool->templates ? "--templates" : NULL, pool->templates, NULL};
     const char *const second[] = {self, "__freexl", NULL};
     if (pool->verify && strcmp(pool->verify, "on") != 0 &&
         strcmp(pool->verify, "off") != 0)
         return wf_fail(err, WF_E_ARGUMENT, NULL, "--verify is on or off, not \"%s\"",
                        pool->verify);
+    WF_TRY(check_templates(pool->templates, err));
     if (n > 0) {
         self[n] = '\0';
         pool->options.worker = worker;

@@ -8,6 +8,7 @@ typedef struct cli_pool {
     wf_pool_options options; /* set pipeline, jobs and seconds; the rest is filled in */
     long jobs;               /* 0: one a processor */
     bool quiet;
+    const char *templates; /* --templates: more families and synonyms, or NULL */
     const char *verify; /* --verify: "off" leaves out the second reading of .xls files */
     size_t found;       /* set by reading: how many files there were */
 } cli_pool;
