@@ -210,6 +210,11 @@ void doc_lists_count(doc_lists *lists, uint16_t ilfo, uint8_t level, uint16_t fo
     step(override, level);
     wf_symbol_font kind = doc_fonts_kind(lists->fonts, font);
     wf_cursor c = wf_cursor_over(own->text.p, own->text.n);
+    /* Word's own second bullet is the letter o of Courier New, for its round shape. */
+    if (doc_level_is_bullet(own) && c.n == 2 && c.p[0] == 'o' && c.p[1] == 0) {
+        wf_strbuf_add_code_point(out, 0x25E6);
+        return;
+    }
     while (c.n >= 2) {
         uint16_t unit = wf_cursor_u16(&c);
         if (unit < DOC_LEVELS && !doc_level_is_bullet(own))

@@ -46,7 +46,7 @@ static size_t make_tables(list_parts *l, size_t *lfo_at)
     size_t lists_n = l->n;
     for (size_t i = 0; i < 9; i++)
         put_level(l, 1, formats[i], 0, texts[i]);
-    put_level(l, 1, 23, 0, "*");
+    put_level(l, 1, 23, 0, "o");
     *lfo_at = l->n;
     PUT(l, 3, 0, 0, 0);
     PUT(l, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
