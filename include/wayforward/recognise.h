@@ -13,6 +13,22 @@ typedef struct wf_recognise_options {
     bool explain;                  /* fill wf_plan.explanation: why it was read so */
 } wf_recognise_options;
 
+/* A header that no template knows, and the field that its column's contents suggest. */
+typedef struct wf_proposal {
+    wf_str header, at;
+    const char *field; /* its name in template files; NULL: the contents do not tell */
+    bool is_sure;      /* four cells in five say so; else a person should confirm it */
+    wf_str evidence;   /* "11 of 12 cells are times" */
+    wf_str sample;     /* the first cell of the column */
+} wf_proposal;
+
+typedef struct wf_proposals {
+    wf_arena *arena;
+    wf_proposal *items;
+    size_t n;
+    size_t known; /* headers that need no proposal */
+} wf_proposals;
+
 WF_BEGIN_DECLS
 
 /** The templates that ship with the library, to which more may be added. Caller frees
@@ -29,6 +45,13 @@ WF_API wf_status wf_templates_add(wf_templates *templates, const char *name, wf_
 WF_API wf_status wf_templates_read(const char *path, wf_templates **out,
                                    wf_error *err) WF_MUST_CHECK;
 WF_API void wf_templates_free(wf_templates *templates);
+
+/** What the tables of a filled document suggest about headers that `templates` do not
+ * know: for a new template file. Caller: wf_proposals_free. WF_E_MEMORY. */
+WF_API wf_status wf_templates_propose(const wf_document *doc,
+                                      const wf_templates *templates, wf_proposals **out,
+                                      wf_error *err) WF_MUST_CHECK;
+WF_API void wf_proposals_free(wf_proposals *proposals);
 
 /** Make the plan or plans of a document. Every non-empty cell and paragraph of the
  * document is in the ledger of exactly one of them. At least one plan on success (family
