@@ -135,20 +135,22 @@ static int run(const cli_command *self, int argc, char **argv)
         .read = {.limits = *wf_limits_default(), .as_of = cli_today()}
     };
     const cli_option options[] = {
-        {"--output", "-o", CLI_TEXT,   &o.output,      "FILE",   "where to write it"},
-        {"--as-of",  NULL, CLI_TEXT,   &o.as_of,       "DAY",
-         "the day to report for: 2026-03-27 (today)"                                },
-        {"--school", NULL, CLI_TEXT,   &o.school,      "NAME",
-         "the school, or part of its name"                                          },
-        {"--trust",  NULL, CLI_TEXT,   &o.trust,       "NAME",
-         "the name of the trust (else as the files say)"                            },
-        {"--jobs",   "-j", CLI_NUMBER, &o.read.jobs,   "N",
-         "files read at a time (one a processor)"                                   },
-        {"--verify", NULL, CLI_TEXT,   &o.read.verify, "on|off",
-         "read every .xls a second time, by FreeXL, and report differences (on)"    },
-        {"--quiet",  "-q", CLI_FLAG,   &o.read.quiet,  NULL,     "no progress bar"  },
-        {"--limit",  NULL, CLI_LIMIT,  &o.read.limits, "NAME=N",
-         "raise or lower a limit of reading"                                        },
+        {"--output",    "-o", CLI_TEXT,   &o.output,         "FILE",   "where to write it"},
+        {"--as-of",     NULL, CLI_TEXT,   &o.as_of,          "DAY",
+         "the day to report for: 2026-03-27 (today)"                                      },
+        {"--school",    NULL, CLI_TEXT,   &o.school,         "NAME",
+         "the school, or part of its name"                                                },
+        {"--trust",     NULL, CLI_TEXT,   &o.trust,          "NAME",
+         "the name of the trust (else as the files say)"                                  },
+        {"--jobs",      "-j", CLI_NUMBER, &o.read.jobs,      "N",
+         "files read at a time (one a processor)"                                         },
+        {"--templates", NULL, CLI_TEXT,   &o.read.templates, "PATH",
+         "more families and synonyms: a template file, or a folder of them"               },
+        {"--verify",    NULL, CLI_TEXT,   &o.read.verify,    "on|off",
+         "read every .xls a second time, by FreeXL, and report differences (on)"          },
+        {"--quiet",     "-q", CLI_FLAG,   &o.read.quiet,     NULL,     "no progress bar"  },
+        {"--limit",     NULL, CLI_LIMIT,  &o.read.limits,    "NAME=N",
+         "raise or lower a limit of reading"                                              },
     };
     int words =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -62,8 +62,10 @@ wf_status cli_trust_read(const char *const *paths, size_t count,
     *out = (cli_trust){.arena = wf_arena_new(0)};
     if (out->arena == NULL)
         return wf_fail_memory(err);
-    cli_pool pool = {
-        .jobs = options->jobs, .quiet = options->quiet, .verify = options->verify};
+    cli_pool pool = {.jobs = options->jobs,
+                     .quiet = options->quiet,
+                     .templates = options->templates,
+                     .verify = options->verify};
     pool.options.pipeline.read.limits = &options->limits;
     WF_TRY(cli_pool_read(&pool, paths, count, take_file, out, err));
     out->found = pool.found;

@@ -21,8 +21,9 @@ typedef struct cli_trust_options {
     wf_limits limits;
     long jobs;
     wf_date as_of;
-    bool quiet;         /* no progress bar */
-    const char *verify; /* "off": no second reading of .xls files */
+    bool quiet;            /* no progress bar */
+    const char *templates; /* more families and synonyms, or NULL */
+    const char *verify;    /* "off": no second reading of .xls files */
 } cli_trust_options;
 
 /** Read all files below the paths and measure them. Files that could not be read are told
