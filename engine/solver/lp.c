@@ -157,15 +157,19 @@ wf_status lp_relax(lp *p, double seconds, double *value_out, wf_error *err)
     return WF_OK;
 }
 
-static bool is_whole(const lp *p)
+/* The integer column that is furthest from whole, 0 where all are. */
+static int most_fractional(glp_prob *prob)
 {
-    for (int c = 1; c <= (int)p->best_count; c++) {
-        double x = glp_get_col_prim(p->prob, c);
-        if (glp_get_col_kind(p->prob, c) != GLP_CV &&
-            fabs(x - round(x)) > whole_tolerance)
-            return false;
+    double most = whole_tolerance;
+    int found = 0, columns = glp_get_num_cols(prob);
+    for (int c = 1; c <= columns; c++) {
+        double x = glp_get_col_prim(prob, c), away = fabs(x - round(x));
+        if (glp_get_col_kind(prob, c) != GLP_CV && away > most) {
+            most = away;
+            found = c;
+        }
     }
-    return true;
+    return found;
 }
 
 static double known_value(const lp *p)
@@ -229,6 +233,88 @@ static wf_status solve_integers(lp *p, double seconds, lp_outcome *out, wf_error
     return WF_OK;
 }
 
+static double largest_cost(glp_prob *prob)
+{
+    double most = 1;
+    for (int c = 1; c <= glp_get_num_cols(prob); c++)
+        most = fmax(most, fabs(glp_get_obj_coef(prob, c)));
+    return most;
+}
+
+static void hold_face(glp_prob *prob)
+{
+    double tolerance = cost_tolerance * largest_cost(prob);
+    for (int c = 1; c <= glp_get_num_cols(prob); c++) {
+        int stat = glp_get_col_stat(prob, c);
+        if (stat == GLP_BS || fabs(glp_get_col_dual(prob, c)) <= tolerance)
+            continue;
+        double at = stat == GLP_NU ? glp_get_col_ub(prob, c) : glp_get_col_lb(prob, c);
+        glp_set_col_bnds(prob, c, GLP_FX, at, at);
+    }
+    int rows = glp_get_num_rows(prob);
+    for (int r = 1; r <= rows; r++) {
+        int stat = glp_get_row_stat(prob, r);
+        if (stat == GLP_BS || fabs(glp_get_row_dual(prob, r)) <= tolerance)
+            continue;
+        double at = stat == GLP_NU ? glp_get_row_ub(prob, r) : glp_get_row_lb(prob, r);
+        glp_set_row_bnds(prob, r, GLP_FX, at, at);
+    }
+}
+
+/* Fix a fractional column to the whole number on one side and solve again; on the other
+ * side where that has no solution. */
+static bool dive(glp_prob *prob, int column, const glp_smcp *how)
+{
+    double x = glp_get_col_prim(prob, column);
+    for (int side = 0; side < 2; side++) {
+        double at = (side == 0) == (x - floor(x) >= 0.5) ? ceil(x) : floor(x);
+        glp_set_col_bnds(prob, column, GLP_FX, at, at);
+        if (glp_simplex(prob, how) == 0 && glp_get_status(prob) == GLP_OPT)
+            return true;
+    }
+    return false;
+}
+
+/* On the relaxation's optimal face every whole point is an optimum: look for one, with
+ * costs that single out a corner, and by fixing what is fractional. */
+static bool find_on_face(lp *p)
+{
+    enum {
+        STEPS = 400,
+        COSTS = 1000
+    };
+    glp_prob *face = glp_create_prob();
+    glp_smcp how;
+    glp_init_smcp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    how.meth = GLP_DUALP;
+    how.tm_lim = 10 * MILLISECONDS;
+    glp_copy_prob(face, p->prob, GLP_OFF);
+    hold_face(face);
+    uint64_t state = 88172645463325252u; /* xorshift64 (Marsaglia) */
+    for (int c = 1; c <= (int)p->best_count; c++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bool is_free = glp_get_col_kind(face, c) != GLP_CV;
+        glp_set_obj_coef(face, c, is_free ? (double)(state % COSTS) + 1 : 0);
+    }
+    glp_set_obj_dir(face, GLP_MIN);
+    bool found = glp_simplex(face, &how) == 0 && glp_get_status(face) == GLP_OPT;
+    int column = found ? most_fractional(face) : 0;
+    for (int step = 0; found && column != 0 && step < STEPS; step++) {
+        found = dive(face, column, &how);
+        column = found ? most_fractional(face) : column;
+    }
+    found = found && column == 0;
+    for (int c = 1; found && c <= (int)p->best_count; c++) {
+        double x = glp_get_col_prim(face, c);
+        p->best[c - 1] = fabs(x - round(x)) <= nearly_whole ? round(x) : x;
+    }
+    glp_delete_prob(face);
+    return found;
+}
+
 /* What no solution can pass, from the columns' bounds alone. */
 static double trivial_bound(const lp *p)
 {
@@ -257,7 +343,11 @@ wf_status lp_solve(lp *p, double seconds, lp_outcome *out, wf_error *err)
     }
     *out = (lp_outcome){
         .value = relaxed, .bound = relaxed, .relaxed = relaxed, .is_optimal = true};
-    if (!is_whole(p)) {
+    if (most_fractional(p->prob) != 0 && find_on_face(p)) {
+        out->value = known_value(p);
+        return WF_OK;
+    }
+    if (most_fractional(p->prob) != 0) {
         WF_TRY(solve_integers(p, seconds, out, err));
         /* The search moves the basis: back to the relaxation's, for its duals. */
         return lp_relax(p, seconds, &relaxed, err);
@@ -282,34 +372,9 @@ bool lp_is_fixed(const lp *p, int column)
     return glp_get_col_type(p->prob, column) == GLP_FX;
 }
 
-static double largest_cost(const lp *p)
-{
-    double most = 1;
-    for (int c = 1; c <= (int)p->best_count; c++)
-        most = fmax(most, fabs(glp_get_obj_coef(p->prob, c)));
-    return most;
-}
-
 void lp_hold_face(lp *p)
 {
-    double tolerance = cost_tolerance * largest_cost(p);
-    for (int c = 1; c <= (int)p->best_count; c++) {
-        int stat = glp_get_col_stat(p->prob, c);
-        if (stat == GLP_BS || fabs(glp_get_col_dual(p->prob, c)) <= tolerance)
-            continue;
-        double at =
-            stat == GLP_NU ? glp_get_col_ub(p->prob, c) : glp_get_col_lb(p->prob, c);
-        glp_set_col_bnds(p->prob, c, GLP_FX, at, at);
-    }
-    int rows = glp_get_num_rows(p->prob);
-    for (int r = 1; r <= rows; r++) {
-        int stat = glp_get_row_stat(p->prob, r);
-        if (stat == GLP_BS || fabs(glp_get_row_dual(p->prob, r)) <= tolerance)
-            continue;
-        double at =
-            stat == GLP_NU ? glp_get_row_ub(p->prob, r) : glp_get_row_lb(p->prob, r);
-        glp_set_row_bnds(p->prob, r, GLP_FX, at, at);
-    }
+    hold_face(p->prob);
 }
 
 wf_status lp_write(lp *p, const char *file, wf_error *err)
