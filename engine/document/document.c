@@ -128,6 +128,8 @@ const wf_merge *wf_grid_merge(const wf_grid *grid, uint32_t row, uint32_t column
     }
     while (low > 0) {
         const wf_merge *m = &grid->merges[--low];
+        if (grid->merge_reach && grid->merge_reach[low] < row)
+            return NULL; /* neither this one nor any before it comes down so far */
         if (m->last_row >= row && m->column <= column && m->last_column >= column)
             return m;
     }

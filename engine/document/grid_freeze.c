@@ -186,19 +186,97 @@ static void flag_cells(wf_document *doc, grid_build *g)
     }
 }
 
-static void flag_merged(grid_build *g)
+/* How far down the merges up to each one come: where a search for the merge of an address
+ * may stop. */
+static wf_status note_reach(wf_document *doc, grid_build *g, wf_error *err)
 {
+    uint32_t *reach = wf_arena_array(doc->arena, g->merge_count, sizeof *reach);
+    if (!reach)
+        return wf_fail_memory(err);
     for (size_t i = 0; i < g->merge_count; i++) {
-        const wf_merge *m = &g->merges[i];
-        size_t k = wf_grid_row_start(&g->grid, m->row);
-        for (; k < g->cell_count && g->cells[k].row <= m->last_row; k++) {
-            wf_cell *c = &g->cells[k];
-            if (c->column < m->column || c->column > m->last_column)
-                continue;
-            bool owner = c->row == m->row && c->column == m->column;
-            c->flags |= owner ? WF_CELL_MERGED : WF_CELL_COVERED;
-        }
+        uint32_t last = g->merges[i].last_row;
+        reach[i] = i > 0 && reach[i - 1] > last ? reach[i - 1] : last;
     }
+    g->grid.merge_reach = reach;
+    return WF_OK;
+}
+
+/* The merges that reach down to the row at hand, by column: they cannot overlap. */
+typedef struct live_merges {
+    uint32_t *items;
+    size_t n;
+    uint32_t first_end; /* the least last row of them */
+} live_merges;
+
+static size_t live_at(const live_merges *live, const wf_merge *merges, uint32_t column)
+{
+    size_t low = 0, high = live->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (merges[live->items[middle]].last_column < column)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void drop_ended(live_merges *live, const wf_merge *merges, uint32_t row)
+{
+    size_t kept = 0;
+    if (live->first_end >= row)
+        return;
+    live->first_end = UINT32_MAX;
+    for (size_t i = 0; i < live->n; i++) {
+        uint32_t last = merges[live->items[i]].last_row;
+        if (last < row)
+            continue;
+        live->items[kept++] = live->items[i];
+        live->first_end = last < live->first_end ? last : live->first_end;
+    }
+    live->n = kept;
+}
+
+static void add_live(live_merges *live, const wf_merge *merges, uint32_t index)
+{
+    size_t at = live_at(live, merges, merges[index].column);
+    memmove(live->items + at + 1, live->items + at, (live->n - at) * sizeof *live->items);
+    live->items[at] = index;
+    live->n++;
+    if (merges[index].last_row < live->first_end)
+        live->first_end = merges[index].last_row;
+}
+
+/* One sweep down the cells, whatever the height of the merges: a column merged from top
+ * to bottom, beside thousands of others, costs no more than a heading. */
+static wf_status flag_merged(wf_document *doc, grid_build *g, wf_error *err)
+{
+    const wf_merge *merges = g->merges;
+    if (g->merge_count == 0)
+        return WF_OK;
+    WF_TRY(note_reach(doc, g, err));
+    live_merges live = {
+        .items = wf_arena_array(doc->arena, g->merge_count + 1, sizeof *live.items),
+        .first_end = UINT32_MAX};
+    if (!live.items)
+        return wf_fail_memory(err);
+    uint32_t next = 0, row = UINT32_MAX;
+    for (size_t k = 0; k < g->cell_count; k++) {
+        wf_cell *c = &g->cells[k];
+        if (c->row != row)
+            drop_ended(&live, merges, c->row);
+        row = c->row;
+        for (; next < g->merge_count && merges[next].row <= row; next++)
+            if (merges[next].last_row >= row)
+                add_live(&live, merges, next);
+        size_t at = live_at(&live, merges, c->column);
+        if (at == live.n || merges[live.items[at]].column > c->column)
+            continue;
+        const wf_merge *m = &merges[live.items[at]];
+        bool owner = c->row == m->row && c->column == m->column;
+        c->flags |= owner ? WF_CELL_MERGED : WF_CELL_COVERED;
+    }
+    return WF_OK;
 }
 
 wf_status wf_grid_freeze(wf_document *doc, grid_build *g, wf_error *err)
@@ -212,6 +290,5 @@ wf_status wf_grid_freeze(wf_document *doc, grid_build *g, wf_error *err)
     g->grid.merge_count = g->merge_count;
     g->grid.runs = g->runs;
     g->grid.runs_count = g->runs_count;
-    flag_merged(g);
-    return WF_OK;
+    return flag_merged(doc, g, err);
 }

@@ -75,12 +75,8 @@ static wf_status answer_request(const exchange_request *request, wf_handed hande
     return status;
 }
 
-wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
-                          bool *sandboxed_out, wf_error *err)
+static wf_status serve(const wf_pipeline_options *options, wf_error *err)
 {
-    bool sandboxed = sandbox && wf_sandbox_enter();
-    if (sandboxed_out)
-        *sandboxed_out = sandboxed;
     for (;;) {
         exchange_request request;
         uint32_t size = 0;
@@ -97,4 +93,21 @@ wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
         wf_platform_close(handed.descriptors[1]);
         WF_TRY(status);
     }
+}
+
+wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
+                          bool *sandboxed_out, wf_error *err)
+{
+    wf_pipeline_options chosen = *options;
+    wf_templates *shipped = NULL;
+    bool sandboxed = sandbox && wf_sandbox_enter();
+    if (sandboxed_out)
+        *sandboxed_out = sandboxed;
+    if (!chosen.recognise.templates) { /* made once, not for each file */
+        WF_TRY(wf_templates_new(&shipped, err));
+        chosen.recognise.templates = shipped;
+    }
+    wf_status status = serve(&chosen, err);
+    wf_templates_free(shipped);
+    return status;
 }

@@ -109,7 +109,7 @@ static wf_str take_part(wf_str *rest)
         if (c == '/' || c == '&' || c == '+' || c == ',' || c == '|' || c == '\n' ||
             c == ';')
             break;
-        if (wf_str_eq_nocase(wf_str_sub(*rest, i, 5), WF_STR(" and "))) {
+        if (c == ' ' && wf_str_eq_nocase(wf_str_sub(*rest, i, 5), WF_STR(" and "))) {
             skip = 5;
             break;
         }

@@ -52,6 +52,8 @@ static char fold_letter(uint32_t c)
         return (char)(c - 'A' + 'a');
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '#' || c == '%')
         return (char)c;
+    if (c < 0xA3)
+        return 0; /* spaces and stops: every other character of most labels */
     if (c == 0xA3)
         return '$'; /* the pound sign, in one byte */
     for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++)
@@ -79,7 +81,11 @@ static size_t make_key(wf_str text, bool keep_brackets, char out[WF_LABEL_MAX])
     size_t n = 0, word = 0;
     int depth = 0;
     for (size_t i = 0; i < text.n;) {
-        uint32_t c = wf_utf8_next(text, &i);
+        uint32_t c = (unsigned char)text.p[i];
+        if (c < 0x80)
+            i++;
+        else
+            c = wf_utf8_next(text, &i);
         if (c == '(' || c == '[')
             depth++;
         if ((c == ')' || c == ']') && depth > 0)

@@ -267,7 +267,8 @@ static bool next_raw_line(wf_str text, size_t *i, wf_str *line)
     size_t skip = 1;
     while (end < text.n && text.p[end] != '\n' && text.p[end] != '\r' &&
            text.p[end] != '\v') {
-        if (wf_str_eq(wf_str_sub(text, end, 3), WF_STR("\xE2\x80\xA8"))) {
+        if (text.p[end] == '\xE2' &&
+            wf_str_eq(wf_str_sub(text, end, 3), WF_STR("\xE2\x80\xA8"))) {
             skip = 3;
             break;
         }

@@ -118,6 +118,7 @@ typedef struct wf_grid {
     size_t cell_count;
     const wf_merge *merges; /* by row, then column; none overlaps another */
     size_t merge_count;
+    const uint32_t *merge_reach; /* private: the last row that merges up to each reach */
     uint32_t parent; /* the grid that holds this (nested) table, or WF_NO_INDEX */
     uint32_t parent_row;
     uint16_t parent_column;

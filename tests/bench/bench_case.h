@@ -7,6 +7,7 @@
 
 typedef struct bench_count {
     uint64_t files, cells, bytes;
+    const struct wf_templates *templates; /* for recognising */
 } bench_count;
 
 typedef enum bench_floor_kind {

@@ -18,6 +18,7 @@ typedef struct parts {
     wf_results *results;
     wf_report *report;
     const char *target;
+    wf_pipeline_options options;
     wf_error err;
 } parts;
 
@@ -39,7 +40,8 @@ static wf_status read_plans(parts *p)
         return WF_E_MEMORY;
     for (size_t i = 0; i < p->files.n; i++) {
         p->plans[i] = (wf_plans){0};
-        if (wf_plans_read(p->files.items[i].p, NULL, &p->plans[i], &p->err) == WF_OK)
+        if (wf_plans_read(p->files.items[i].p, &p->options, &p->plans[i], &p->err) ==
+            WF_OK)
             p->count += p->plans[i].n;
     }
     return WF_OK;
@@ -93,6 +95,7 @@ bool bench_report(const char *folder, const char *target, bench_count *count)
         {"write",              write_out     }
     };
     parts p = {.arena = wf_arena_new(0), .target = target, .err = WF_ERROR_INIT};
+    p.options.recognise.templates = count->templates;
     p.as_of = wf_date_from_ymd(2026, 3, 27);
     wf_status status =
         p.arena ? wf_files_below(&folder, 1, p.arena, &p.files, &p.err) : WF_E_MEMORY;

@@ -1,4 +1,5 @@
 #include "engine/document/document_build.h"
+#include "tests/support/random.h"
 #include "tests/support/wf_test.h"
 
 typedef struct fixture {
@@ -125,6 +126,56 @@ static void build__merges__flag_their_cells_and_overlaps_are_dropped(void **stat
     wf_document_free(f.doc);
 }
 
+/* The merge of an address by looking at each: what the quick ways must agree with. */
+static const wf_merge *merge_by_all(const wf_grid *grid, uint32_t row, uint32_t column)
+{
+    for (size_t i = 0; i < grid->merge_count; i++) {
+        const wf_merge *m = &grid->merges[i];
+        if (row >= m->row && row <= m->last_row && column >= m->column &&
+            column <= m->last_column)
+            return m;
+    }
+    return NULL;
+}
+
+static void expect_flags(const wf_grid *grid)
+{
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        const wf_cell *c = &grid->cells[i];
+        const wf_merge *m = merge_by_all(grid, c->row, c->column);
+        bool owner = m && m->row == c->row && m->column == c->column;
+        int flags = !m ? 0 : owner ? WF_CELL_MERGED : WF_CELL_COVERED;
+        assert_int_equal(c->flags & (WF_CELL_MERGED | WF_CELL_COVERED), flags);
+    }
+    for (uint32_t row = 0; row < 45; row++)
+        for (uint32_t column = 0; column < 25; column++)
+            assert_ptr_equal(wf_grid_merge(grid, row, column),
+                             merge_by_all(grid, row, column));
+}
+
+static void build__any_merges__flags_and_searches_agree_with_looking_at_all(void **state)
+{
+    (void)state;
+    wf_random random = wf_random_seeded();
+    for (int round = 0; round < 60; round++) {
+        fixture f = begin(NULL);
+        for (uint32_t i = 0; i < 40 * 20; i++)
+            if (wf_random_below(&random, 4) > 0)
+                assert_int_equal(add_text(&f, i / 20, (uint16_t)(i % 20), "x"), WF_OK);
+        for (int i = 0; i < 40; i++) {
+            wf_merge m = {.row = wf_random_below(&random, 40),
+                          .column = (uint16_t)wf_random_below(&random, 20)};
+            m.last_row = m.row + wf_random_below(&random, round % 2 ? 40 : 4);
+            m.last_column =
+                (uint16_t)(m.column + wf_random_below(&random, round % 2 ? 2 : 6));
+            assert_int_equal(wf_document_add_merge(f.doc, f.grid, &m, NULL), WF_OK);
+        }
+        end(&f);
+        expect_flags(wf_document_grid(f.doc, 0));
+        wf_document_free(f.doc);
+    }
+}
+
 static void build__hidden_rows_and_columns__flag_their_cells(void **state)
 {
     (void)state;
@@ -232,6 +283,7 @@ int main(void)
         cmocka_unit_test(build__cells_out_of_order__are_found_by_address),
         cmocka_unit_test(build__one_address_twice__keeps_the_last_and_its_runs),
         cmocka_unit_test(build__merges__flag_their_cells_and_overlaps_are_dropped),
+        cmocka_unit_test(build__any_merges__flags_and_searches_agree_with_looking_at_all),
         cmocka_unit_test(build__hidden_rows_and_columns__flag_their_cells),
         cmocka_unit_test(build__blank_cells__stay_only_for_their_fill),
         cmocka_unit_test(build__limits__are_errors_that_name_the_place),
