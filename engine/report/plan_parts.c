@@ -153,6 +153,15 @@ static void put_number(wf_report_table *table, size_t row, size_t column,
         wf_table_number(table, row, column, number.value);
 }
 
+/* No value in the source, or none that was to be shown: said, so that the row is not
+ * taken for a heading. */
+static bool has_no_value(const wf_kpi *kpi)
+{
+    return kpi->priority.n + kpi->deadline.text.n == 0 && kpi->unit == WF_UNIT_NONE &&
+           !kpi->baseline.present && !kpi->target.present && !kpi->national.present &&
+           kpi->observation_count == 0;
+}
+
 static void draw_kpi(plan_draw *d, wf_report_table *table, const wf_kpi *kpi,
                      wf_strs periods)
 {
@@ -165,6 +174,8 @@ static void draw_kpi(plan_draw *d, wf_report_table *table, const wf_kpi *kpi,
     put_text(table, row, K_DIRECTION, wf_str_from(directions[kpi->direction]));
     put_number(table, row, K_BASELINE, kpi->baseline);
     put_number(table, row, K_TARGET, kpi->target);
+    if (has_no_value(kpi))
+        put_text(table, row, K_BASELINE, WF_STR("n/a"));
     put_number(table, row, K_NATIONAL, kpi->national);
     plan_put_when(d, table, row, K_DEADLINE, &kpi->deadline);
     for (size_t i = 0; i < kpi->observation_count; i++) {

@@ -68,6 +68,7 @@ def check(job):
 
 def main():
     files = sorted(f for kind in ("xlsx", "xls", "docx", "doc") for f in glob.glob(os.path.join(FIXTURES, kind, "*")))
+    files += sorted(glob.glob(os.path.join(FIXTURES, "demo-trust", "*", "*.[xd]*")))
     if not files:
         print("there are no fixtures")
         return 1
