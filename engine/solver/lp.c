@@ -275,32 +275,36 @@ static bool dive(glp_prob *prob, int column, const glp_smcp *how)
     return false;
 }
 
-/* On the relaxation's optimal face every whole point is an optimum: look for one, with
- * costs that single out a corner, and by fixing what is fractional. */
-static bool find_on_face(lp *p)
+/* Look for a whole point by fixing what is fractional, one column after the other. On the
+ * relaxation's optimal face, where costs at random single out a corner, every whole point
+ * is an optimum; elsewhere the objective leads to a good one. */
+static bool find_whole(lp *p, bool on_face)
 {
     enum {
-        STEPS = 400,
+        STEPS = 2000,
         COSTS = 1000
     };
     glp_prob *face = glp_create_prob();
     glp_smcp how;
     glp_init_smcp(&how);
     how.msg_lev = GLP_MSG_OFF;
-    how.meth = GLP_DUALP;
+    how.meth = GLP_PRIMAL; /* the point is feasible already */
     how.tm_lim = 10 * MILLISECONDS;
     glp_copy_prob(face, p->prob, GLP_OFF);
-    hold_face(face);
+    if (on_face)
+        hold_face(face);
     uint64_t state = 88172645463325252u; /* xorshift64 (Marsaglia) */
-    for (int c = 1; c <= (int)p->best_count; c++) {
+    for (int c = 1; on_face && c <= (int)p->best_count; c++) {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         bool is_free = glp_get_col_kind(face, c) != GLP_CV;
         glp_set_obj_coef(face, c, is_free ? (double)(state % COSTS) + 1 : 0);
     }
-    glp_set_obj_dir(face, GLP_MIN);
+    if (on_face)
+        glp_set_obj_dir(face, GLP_MIN);
     bool found = glp_simplex(face, &how) == 0 && glp_get_status(face) == GLP_OPT;
+    how.meth = GLP_DUALP; /* bounds change, costs do not */
     int column = found ? most_fractional(face) : 0;
     for (int step = 0; found && column != 0 && step < STEPS; step++) {
         found = dive(face, column, &how);
@@ -343,11 +347,13 @@ wf_status lp_solve(lp *p, double seconds, lp_outcome *out, wf_error *err)
     }
     *out = (lp_outcome){
         .value = relaxed, .bound = relaxed, .relaxed = relaxed, .is_optimal = true};
-    if (most_fractional(p->prob) != 0 && find_on_face(p)) {
+    if (most_fractional(p->prob) != 0 && find_whole(p, true)) {
         out->value = known_value(p);
         return WF_OK;
     }
     if (most_fractional(p->prob) != 0) {
+        /* No luck there: something good to start from, before the search. */
+        (void)find_whole(p, false);
         WF_TRY(solve_integers(p, seconds, out, err));
         /* The search moves the basis: back to the relaxation's, for its duals. */
         return lp_relax(p, seconds, &relaxed, err);
