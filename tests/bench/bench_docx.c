@@ -2,6 +2,8 @@
  * them. */
 #include "bench_inputs.h"
 
+#include "wayforward/status.h"
+
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 #include <stdarg.h>
@@ -23,7 +25,7 @@ typedef struct package {
     uint8_t *packed;
 } package;
 
-static void add(package *p, const char *format, ...)
+WF_PRINTF(2, 3) static void add(package *p, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

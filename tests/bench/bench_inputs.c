@@ -219,10 +219,13 @@ int main(int argc, char **argv)
         done = make_sheet(argv[2], count);
     else if (argc > 3 && strcmp(argv[1], "csv") == 0)
         done = make_csv(argv[2], count);
+    else if (argc > 3 && strcmp(argv[1], "tables") == 0)
+        done = bench_docx(argv[2], 1, count, NULL);
     else if (argc > 4 && strcmp(argv[1], "folder") == 0)
         done = bench_folder(argv[2], count, argv[4]);
     else
-        (void)fprintf(stderr, "bench_inputs plans|docx|sheet|csv|folder WHERE COUNT "
-                              "[FIXTURES]\n");
+        (void)fprintf(stderr,
+                      "bench_inputs plans|docx|tables|sheet|csv|folder WHERE COUNT "
+                      "[FIXTURES]\n");
     return done ? 0 : 1;
 }

@@ -30,6 +30,8 @@ make_input plans.made plans "$data/plans" "$plans"
 make_input docx.made docx "$data/docx" "$plans"
 make_input "sheet-$rows.made" sheet "$data/sheet-$rows.xlsx" "$rows"
 make_input csv.made csv "$data/capture.csv" 200000
+make_input tables-2.made tables "$data/tables-2.docx" 2
+make_input tables-20.made tables "$data/tables-20.docx" 20
 for n in 1000 "$folder_small" "$folder_large"; do
   make_input "folder-$n.made" folder "$data/folder-$n" "$n" fixtures
 done
@@ -40,6 +42,8 @@ repeat 20 "$data"/plans/*.xlsx >"$data/plans-20.list"
 repeat "$plans" "$data"/docx/*.docx >"$data/docx.list"
 repeat 20 "$data"/docx/*.docx >"$data/docx-20.list"
 repeat 4 "$data"/docx/*.docx >"$data/docx-4.list"
+repeat 100 "$data/tables-2.docx" >"$data/tables-2.list"
+repeat 10 "$data/tables-20.docx" >"$data/tables-20.list"
 repeat 500 fixtures/xls/*.xls >"$data/xls.list"
 repeat 500 fixtures/doc/*.doc >"$data/doc.list"
 
@@ -108,6 +112,10 @@ entry "$g" '.xlsx' 1 "$wf" convert -q "$data/plans/plan00000.xlsx" -o "$data/out
 entry "$g" '.docx' 1 "$wf" convert -q "$data/docx/doc00000.docx" -o "$data/out/plan-docx.xlsx"
 entry "$g" '.doc' 1 "$wf" convert -q fixtures/doc/wf-castle-hill.doc -o "$data/out/plan-doc.xlsx"
 entry "$g" '.xls' 1 "$wf" convert -q fixtures/xls/wf-kingsmead.xls -o "$data/out/plan-xls.xlsx"
+# Ten times the cells in a plan, a tenth of the plans: equal times where the cost is linear.
+g='growth of recognising with a plan'
+entry "$g" '100 plans of 240 cells' 0 "$bench/bench_case" plan "@$data/tables-2.list"
+entry "$g" '10 plans of 2,400 cells' 0 "$bench/bench_case" plan "@$data/tables-20.list"
 g='report on 1,000 files'
 report=("$wf" report trustees -q --as-of 2026-03-27 -o "$data/out/trustees.xlsx")
 entry "$g" 'parts, one thread' 0 "$bench/bench_case" report "$data/folder-1000" "$data/out/parts.xlsx"
