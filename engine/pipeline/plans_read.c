@@ -44,6 +44,32 @@ static wf_status recognise(const wf_document *doc, const wf_pipeline_options *op
     return status;
 }
 
+static bool has_extension(const wf_reader *reader, wf_str name)
+{
+    for (const char *const *e = reader->extensions; *e; e++) {
+        wf_str ext = wf_str_from(*e);
+        if (name.n > ext.n && name.p[name.n - ext.n - 1] == '.' &&
+            wf_str_eq_nocase(wf_str_sub(name, name.n - ext.n, ext.n), ext))
+            return true;
+    }
+    return false;
+}
+
+/* A file whose name belongs to another reader: worth a word, for the sender may be
+ * confused. */
+static void note_name(const wf_input *in, const wf_reader *reader, const wf_plans *plans)
+{
+    wf_str name = wf_str_from(in->name);
+    bool other = false;
+    for (const wf_reader *const *r = wf_readers(); *r; r++)
+        other = other || (*r != reader && has_extension(*r, name));
+    if (!other || has_extension(reader, name))
+        return;
+    for (size_t i = 0; i < plans->n; i++)
+        wf_diag_add(&plans->items[i]->warnings, WF_D_NAME_MISMATCH, WF_STR_EMPTY,
+                    "the file is of kind .%s, whatever its name says", reader->name);
+}
+
 wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
                               int second_reader, wf_plans *out, wf_error *err)
 {
@@ -56,6 +82,8 @@ wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *opt
     wf_status status = recognise(doc, options, second_reader, out, err);
     for (size_t i = 0; status == WF_OK && i < out->n; i++)
         memcpy(out->items[i]->sha256, digest, sizeof digest);
+    if (status == WF_OK)
+        note_name(in, reader, out);
     wf_document_free(doc);
     return status;
 }

@@ -1,5 +1,7 @@
 #include "engine/recognise/recogniser.h"
 #include "engine/recognise/values.h"
+#include "engine/text/money.h"
+#include <math.h>
 
 /* ---- where rows stand in their table ---- */
 
@@ -79,11 +81,46 @@ static bool form_follows(wf_recogniser *r, const wf_row *row)
            wf_pairs_of(r->templates, below.slots[0].text, &pair, 1) > 0;
 }
 
+static double cost_of(const wf_priority_build *b)
+{
+    double sum = 0;
+    for (size_t i = 0; i < b->p.action_count; i++)
+        sum += b->p.actions[i].cost.has_amount ? b->p.actions[i].cost.amount : 0;
+    return sum;
+}
+
+/* A total is that of the priority it closes, or of the whole plan so far. */
+static void check_total(wf_recogniser *r, const wf_slot *slot, double total)
+{
+    static const double a_penny = 0.005;
+    double whole = 0, closing = 0;
+    for (size_t i = 0; i < r->priority_count; i++) {
+        double sum = cost_of(&r->priorities[i]);
+        whole += sum;
+        if ((int32_t)i == r->priority)
+            closing = sum;
+    }
+    if (fabs(total - whole) < a_penny || fabs(total - closing) < a_penny)
+        return;
+    wf_diag_add(
+        &r->plan->warnings, WF_D_SUM_MISMATCH, r->plan->ledger.entries[slot->entry].at,
+        "the total says \xC2\xA3%.2f; its parts come to \xC2\xA3%.2f", total, whole);
+}
+
 static bool total_row(wf_recogniser *r, const wf_row *row)
 {
+    wf_money money;
+    const wf_head_column *cost = wf_region_find(&r->table, WF_FIELD_COST);
     if (!wf_is_total(r->templates, row->slots[0].text))
         return false;
     wf_rec_mark(r, row->slots[0].entry, WF_ROLE_LABEL);
+    for (size_t i = 1; cost != NULL && i < row->n; i++) {
+        const wf_slot *slot = &row->slots[i];
+        if (slot->column >= cost->first && slot->column <= cost->last &&
+            slot->entry != WF_NO_INDEX &&
+            wf_money_parse(slot->text, &money) == WF_MONEY_AMOUNT)
+            check_total(r, slot, money.amount);
+    }
     return true;
 }
 

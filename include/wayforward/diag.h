@@ -32,7 +32,6 @@ typedef enum wf_severity {
     /* recognition and values */                                                         \
     X(WF_D_FAMILY_CLOSE, "family-close", WF_WARNING)                                     \
     X(WF_D_COLUMN_UNKNOWN, "column-unknown", WF_WARNING)                                 \
-    X(WF_D_COLUMN_AMBIGUOUS, "column-ambiguous", WF_NOTE)                                \
     X(WF_D_DATE_AMBIGUOUS, "date-ambiguous", WF_WARNING)                                 \
     X(WF_D_DATE_OUTSIDE, "date-outside-plan", WF_WARNING)                                \
     X(WF_D_DATE_WEEKDAY, "date-weekday", WF_WARNING)                                     \
@@ -41,8 +40,7 @@ typedef enum wf_severity {
     X(WF_D_SUM_MISMATCH, "sum-mismatch", WF_WARNING)                                     \
     X(WF_D_NO_LEAD, "no-lead", WF_WARNING)                                               \
     X(WF_D_VALUE_SUPPRESSED, "value-suppressed", WF_NOTE)                                \
-    X(WF_D_VALUE_BAD, "value-bad", WF_WARNING)                                           \
-    X(WF_D_LINK_SUSPICIOUS, "link-suspicious", WF_WARNING)
+    X(WF_D_VALUE_BAD, "value-bad", WF_WARNING)
 
 typedef enum wf_diag_code {
 #define WF_DIAG_ENUM(code, name, severity) code,
