@@ -3,9 +3,12 @@
 #include "cli/commands.h"
 #include "wayforward/verify.h"
 
+#include <signal.h>
+
 static int run(const cli_command *self, int argc, char **argv)
 {
     (void)self, (void)argv;
+    (void)signal(SIGINT, SIG_IGN); /* as in a worker: the parent stops, and ends us */
     return argc == 1 ? wf_second_reader_serve() : EXIT_USAGE;
 }
 

@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "wayforward/pipeline.h"
 
+#include <signal.h>
+
 /* LeakSanitizer ends by starting a tracer, which the sandbox forbids. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
@@ -26,6 +28,10 @@ static int run(const cli_command *self, int argc, char **argv)
     };
     if (cli_options(self, options, 2, argc, argv) != 0)
         return EXIT_USAGE;
+    /* Ctrl-C reaches the whole group. It is the parent that stops, and it ends us: a
+     * worker that dies of it would look like one that its file has killed. */
+    (void)signal(SIGINT, SIG_IGN);
+    (void)signal(SIGTERM, SIG_IGN);
     wf_error err = WF_ERROR_INIT;
     wf_templates *templates = NULL;
     /* Once for all files, and before the sandbox closes the door. */

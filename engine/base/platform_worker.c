@@ -261,3 +261,8 @@ unsigned wf_platform_processors(void)
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n > 0 && n < MOST_WORKERS ? (unsigned)n : 1;
 }
+
+uint64_t wf_platform_process(void)
+{
+    return (uint64_t)getpid();
+}

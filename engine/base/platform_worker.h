@@ -59,6 +59,9 @@ wf_status wf_worker_wait(const int *sockets, bool *ready, size_t count, int mill
 /** Milliseconds of a clock that only goes forward. */
 int64_t wf_platform_milliseconds(void);
 
+/** The number by which the system knows this process. */
+uint64_t wf_platform_process(void);
+
 /** Processors that this process may use, at least 1. */
 unsigned wf_platform_processors(void);
 
