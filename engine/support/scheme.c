@@ -143,6 +143,12 @@ static void place_review(const wf_support_policy *policy, wf_support_school *sch
         school->si_floor[term] += moved;
         return;
     }
+    /* Carried to the terms beside it as far as the year's ceiling has room. */
+    uint32_t sum = 0;
+    for (uint32_t t = 0; t < policy->terms; t++)
+        sum += school->qa_floor[t] + school->si_floor[t];
+    if (school->year_ceiling > 0 && sum + moved > school->year_ceiling)
+        moved = sum < school->year_ceiling ? school->year_ceiling - sum : 0;
     uint32_t before = term > 0 ? term - 1 : term + 1;
     uint32_t after = term + 1 < policy->terms ? term + 1 : term - 1;
     school->si_floor[before] += moved / 2;
