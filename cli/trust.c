@@ -132,22 +132,32 @@ wf_date cli_today(void)
     return (wf_date)(seconds / 86400);
 }
 
+/* An organisation that files name, and how many do. */
+typedef struct named {
+    wf_str name;
+    size_t times;
+} named;
+
 wf_str cli_trust_name(const cli_trust *trust, const char *given)
 {
-    wf_str best = WF_STR_EMPTY;
-    size_t most = 0;
+    named best = {.name = WF_STR_EMPTY};
+    size_t count = 0;
     if (given != NULL)
         return wf_str_from(given);
-    for (size_t i = 0; i < trust->plan_count; i++) {
-        size_t times = 0;
-        for (size_t k = 0; k < trust->plan_count && trust->plans[i]->organisation.n > 0;
-             k++)
-            times += wf_str_eq_nocase(trust->plans[i]->organisation,
-                                      trust->plans[k]->organisation);
-        if (times > most) {
-            most = times;
-            best = trust->plans[i]->organisation;
-        }
+    named *all = wf_arena_array(trust->arena, trust->plan_count, sizeof *all);
+    for (size_t i = 0; all != NULL && i < trust->plan_count; i++) {
+        wf_str name = trust->plans[i]->organisation;
+        size_t k = 0;
+        if (name.n == 0)
+            continue;
+        while (k < count && !wf_str_eq_nocase(all[k].name, name))
+            k++;
+        if (k == count)
+            all[count++] = (named){.name = name};
+        all[k].times++;
     }
-    return best;
+    for (size_t k = 0; k < count; k++)
+        if (all[k].times > best.times)
+            best = all[k];
+    return best.name;
 }
