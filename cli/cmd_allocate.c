@@ -157,16 +157,16 @@ static int run(const cli_command *self, int argc, char **argv)
 {
     allocate_options o = {.seconds = 120, .limits = *wf_limits_default()};
     const cli_option options[] = {
-        {"--json",     NULL, CLI_FLAG,   &o.json,     NULL,     "print JSON (wayforward/allocation/1)"},
-        {"--output",   "-o", CLI_TEXT,   &o.output,   "FILE",   "write a workbook or page"            },
-        {"--write-lp", NULL, CLI_TEXT,   &o.write_lp, "DIR",
-         "write level-1.lp ... level-5.lp for another solver into a folder"                           },
-        {"--what-if",  NULL, CLI_TEXT,   &o.what_if,  "WORDS",
-         "side by side: \"add SLE maths 6 days T3\""                                                  },
-        {"--seconds",  NULL, CLI_NUMBER, &o.seconds,  "N",
-         "then the best known answer stands, with its gap (120)"                                      },
-        {"--limit",    NULL, CLI_LIMIT,  &o.limits,   "NAME=N",
-         "raise or lower a limit of reading"                                                          },
+        {"--json", NULL, CLI_FLAG, &o.json, NULL, "print JSON (wayforward/allocation/1)"},
+        {"--output", "-o", CLI_TEXT, &o.output, "FILE", "write a workbook or page"},
+        {"--write-lp", NULL, CLI_TEXT, &o.write_lp, "DIR",
+         "write level-1.lp ... level-5.lp for another solver into a folder"},
+        {"--what-if", NULL, CLI_TEXT, &o.what_if, "WORDS",
+         "side by side: \"add SLE maths 6 days T3\""},
+        {"--seconds", NULL, CLI_NUMBER, &o.seconds, "N",
+         "then the best known answer stands, with its gap (120)"},
+        {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -255,28 +255,26 @@ static int make_calendar(char **paths, int count, const calendar_options *o)
 
 static int run(const cli_command *self, int argc, char **argv)
 {
-    calendar_options o = {
-        .read = {.limits = *wf_limits_default(), .as_of = cli_today()}
-    };
+    calendar_options o = {.read = {.limits = *wf_limits_default(), .as_of = cli_today()}};
     const cli_option options[] = {
-        {"--output", "-o", CLI_TEXT,   &o.output,      "FILE",
-         "a calendar (.ics) or a workbook (.xlsx); else the screen"                               },
-        {"--year",   NULL, CLI_TEXT,   &o.year,        "YEAR",
-         "the school year: 2026-27 (the present one)"                                             },
-        {"--dates",  NULL, CLI_FLAG,   &o.dates,       NULL,     "show the dates of the six terms"},
-        {"--terms",  NULL, CLI_TEXT,   &o.terms,       "FILE",
-         "own term dates: a .csv with year, term, start, end"                                     },
-        {"--done",   NULL, CLI_TEXT,   &o.done,        "FILE",
-         "what was done: a .csv with school, term, activity, date"                                },
-        {"--school", NULL, CLI_TEXT,   &o.school,      "NAME",
-         "one school, instead of those that the files name"                                       },
-        {"--as-of",  NULL, CLI_TEXT,   &o.as_of,       "DAY",
-         "the day to tell due from missed: 2026-03-27 (today)"                                    },
-        {"--jobs",   "-j", CLI_NUMBER, &o.read.jobs,   "N",
-         "files read at a time (one a processor)"                                                 },
-        {"--quiet",  "-q", CLI_FLAG,   &o.read.quiet,  NULL,     "no progress bar"                },
-        {"--limit",  NULL, CLI_LIMIT,  &o.read.limits, "NAME=N",
-         "raise or lower a limit of reading"                                                      },
+        {"--output", "-o", CLI_TEXT, &o.output, "FILE",
+         "a calendar (.ics) or a workbook (.xlsx); else the screen"},
+        {"--year", NULL, CLI_TEXT, &o.year, "YEAR",
+         "the school year: 2026-27 (the present one)"},
+        {"--dates", NULL, CLI_FLAG, &o.dates, NULL, "show the dates of the six terms"},
+        {"--terms", NULL, CLI_TEXT, &o.terms, "FILE",
+         "own term dates: a .csv with year, term, start, end"},
+        {"--done", NULL, CLI_TEXT, &o.done, "FILE",
+         "what was done: a .csv with school, term, activity, date"},
+        {"--school", NULL, CLI_TEXT, &o.school, "NAME",
+         "one school, instead of those that the files name"},
+        {"--as-of", NULL, CLI_TEXT, &o.as_of, "DAY",
+         "the day to tell due from missed: 2026-03-27 (today)"},
+        {"--jobs", "-j", CLI_NUMBER, &o.read.jobs, "N",
+         "files read at a time (one a processor)"},
+        {"--quiet", "-q", CLI_FLAG, &o.read.quiet, NULL, "no progress bar"},
+        {"--limit", NULL, CLI_LIMIT, &o.read.limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int words =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -150,21 +150,21 @@ static int run(const cli_command *self, int argc, char **argv)
     wf_limits limits = *wf_limits_default();
     const char *family = NULL;
     const cli_option options[] = {
-        {"--output",    "-o", CLI_TEXT,   &c.target,       "OUT",
-         "the workbook, or the folder for several"                                    },
-        {"--to",        NULL, CLI_TEXT,   &family,         "FAMILY",
+        {"--output", "-o", CLI_TEXT, &c.target, "OUT",
+         "the workbook, or the folder for several"},
+        {"--to", NULL, CLI_TEXT, &family, "FAMILY",
          "the layout: way-forward, rapid-recovery, team-around-school, next-steps, "
          "strands, "
-         "strategic, action-plan (default: the plan's own)"                           },
-        {"--templates", NULL, CLI_TEXT,   &pool.templates, "PATH",
-         "more families and synonyms: a template file, or a folder of them"           },
-        {"--verify",    NULL, CLI_TEXT,   &pool.verify,    "on|off",
-         "read every .xls a second time, by FreeXL, and report differences (on)"      },
-        {"--jobs",      "-j", CLI_NUMBER, &pool.jobs,      "N",
-         "files at once (default: the processors)"                                    },
-        {"--quiet",     "-q", CLI_FLAG,   &pool.quiet,     NULL,     "no progress bar"},
-        {"--limit",     NULL, CLI_LIMIT,  &limits,         "NAME=N",
-         "raise or lower a limit of reading"                                          },
+         "strategic, action-plan (default: the plan's own)"},
+        {"--templates", NULL, CLI_TEXT, &pool.templates, "PATH",
+         "more families and synonyms: a template file, or a folder of them"},
+        {"--verify", NULL, CLI_TEXT, &pool.verify, "on|off",
+         "read every .xls a second time, by FreeXL, and report differences (on)"},
+        {"--jobs", "-j", CLI_NUMBER, &pool.jobs, "N",
+         "files at once (default: the processors)"},
+        {"--quiet", "-q", CLI_FLAG, &pool.quiet, NULL, "no progress bar"},
+        {"--limit", NULL, CLI_LIMIT, &limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int inputs =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

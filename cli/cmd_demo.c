@@ -94,15 +94,15 @@ static const struct {
     wf_status (*build)(const wf_results *results, const wf_report_options *options,
                        wf_report **out, wf_error *err);
 } trust_outputs[] = {
-    {"trustee-summary.xlsx", wf_report_trustees },
-    {"dashboard.html",       wf_report_dashboard},
+    {"trustee-summary.xlsx", wf_report_trustees},
+    {"dashboard.html", wf_report_dashboard},
 };
 static const struct {
     const char *folder, *extension;
     build_for_school build;
 } school_outputs[] = {
     {"governors", "xlsx", wf_report_governors},
-    {"parents",   "html", wf_report_parents  },
+    {"parents", "html", wf_report_parents},
 };
 
 static wf_report_options demo_look(void)
@@ -198,11 +198,11 @@ static int run(const cli_command *self, int argc, char **argv)
     cli_trust_options read = {.limits = *wf_limits_default(),
                               .as_of = wf_date_from_ymd(2026, 3, 27)};
     const cli_option options[] = {
-        {"--output", "-o", CLI_TEXT,   &folder,     "FOLDER",
-         "where to write (wayforward-demo)"                                    },
-        {"--jobs",   "-j", CLI_NUMBER, &read.jobs,  "N",
-         "files read at a time (one a processor)"                              },
-        {"--quiet",  "-q", CLI_FLAG,   &read.quiet, NULL,     "no progress bar"},
+        {"--output", "-o", CLI_TEXT, &folder, "FOLDER",
+         "where to write (wayforward-demo)"},
+        {"--jobs", "-j", CLI_NUMBER, &read.jobs, "N",
+         "files read at a time (one a processor)"},
+        {"--quiet", "-q", CLI_FLAG, &read.quiet, NULL, "no progress bar"},
     };
     int words =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -100,8 +100,8 @@ static int run(const cli_command *self, int argc, char **argv)
 {
     telling how = {0};
     const cli_option options[] = {
-        {"--json",   NULL, CLI_FLAG, &how.json,   NULL,        "print JSON (wayforward/diff/1)"},
-        {"--output", "-o", CLI_TEXT, &how.target, "FILE.xlsx", "and write a workbook"          },
+        {"--json", NULL, CLI_FLAG, &how.json, NULL, "print JSON (wayforward/diff/1)"},
+        {"--output", "-o", CLI_TEXT, &how.target, "FILE.xlsx", "and write a workbook"},
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -205,19 +205,19 @@ static int run(const cli_command *self, int argc, char **argv)
     progress_options o = {
         .holdout = 3, .folds = 2, .horizon = 4, .limits = *wf_limits_default()};
     const cli_option options[] = {
-        {"--json",         NULL, CLI_FLAG,   &o.json,         NULL,     "print JSON (wayforward/progress/1)"},
-        {"--observations", NULL, CLI_TEXT,   &o.observations, "FILE",
-         "CSV: school, kpi, period, value, cohort[, unit, baseline, target]"                                },
-        {"--as-of",        NULL, CLI_TEXT,   &o.as_of,        "PERIOD", "use only what was known then"      },
-        {"--horizon",      NULL, CLI_NUMBER, &o.horizon,      "N",
-         "periods to forecast where there is no deadline (4)"                                               },
-        {"--backtest",     NULL, CLI_FLAG,   &o.backtest,     NULL,
-         "forecast what has already come, and compare"                                                      },
-        {"--holdout",      NULL, CLI_NUMBER, &o.holdout,      "N",      "periods to hold out (3)"           },
-        {"--folds",        NULL, CLI_NUMBER, &o.folds,        "N",
-         "parts the schools are split into, none forecast by its own (2)"                                   },
-        {"--limit",        NULL, CLI_LIMIT,  &o.limits,       "NAME=N",
-         "raise or lower a limit of reading"                                                                },
+        {"--json", NULL, CLI_FLAG, &o.json, NULL, "print JSON (wayforward/progress/1)"},
+        {"--observations", NULL, CLI_TEXT, &o.observations, "FILE",
+         "CSV: school, kpi, period, value, cohort[, unit, baseline, target]"},
+        {"--as-of", NULL, CLI_TEXT, &o.as_of, "PERIOD", "use only what was known then"},
+        {"--horizon", NULL, CLI_NUMBER, &o.horizon, "N",
+         "periods to forecast where there is no deadline (4)"},
+        {"--backtest", NULL, CLI_FLAG, &o.backtest, NULL,
+         "forecast what has already come, and compare"},
+        {"--holdout", NULL, CLI_NUMBER, &o.holdout, "N", "periods to hold out (3)"},
+        {"--folds", NULL, CLI_NUMBER, &o.folds, "N",
+         "parts the schools are split into, none forecast by its own (2)"},
+        {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

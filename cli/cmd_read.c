@@ -61,9 +61,8 @@ static wf_status read_plans(const char *file, const read_options *o, wf_error *e
     wf_plans plans = {0};
     wf_sink out = cli_stdout();
     wf_pipeline_options options = {
-        .read = {.limits = &o->limits  },
-        .recognise = { .templates = o->templates, .explain = o->explain}
-    };
+        .read = {.limits = &o->limits},
+        .recognise = {.templates = o->templates, .explain = o->explain}};
     WF_TRY(wf_plans_read(file, &options, &plans, err));
     wf_status status = WF_OK;
     if (o->json)
@@ -79,16 +78,16 @@ static int run(const cli_command *self, int argc, char **argv)
 {
     read_options o = {.limits = *wf_limits_default()};
     const cli_option options[] = {
-        {"--json",      NULL, CLI_FLAG,  &o.json,           NULL,
-         "print the plan as JSON (wayforward/plan/1)"        },
-        {"--cells",     NULL, CLI_FLAG,  &o.cells,          NULL,
-         "print every cell, one JSON object a line"          },
-        {"--explain",   NULL, CLI_FLAG,  &o.explain,        NULL,
-         "say why: columns, families and what was joined"    },
-        {"--templates", NULL, CLI_TEXT,  &o.templates_path, "PATH",
+        {"--json", NULL, CLI_FLAG, &o.json, NULL,
+         "print the plan as JSON (wayforward/plan/1)"},
+        {"--cells", NULL, CLI_FLAG, &o.cells, NULL,
+         "print every cell, one JSON object a line"},
+        {"--explain", NULL, CLI_FLAG, &o.explain, NULL,
+         "say why: columns, families and what was joined"},
+        {"--templates", NULL, CLI_TEXT, &o.templates_path, "PATH",
          "add template files: one, or a folder of *.template"},
-        {"--limit",     NULL, CLI_LIMIT, &o.limits,         "NAME=N",
-         "raise or lower a limit of reading"                 },
+        {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -21,15 +21,15 @@ static const struct {
     build_for_trust trust;   /* one of the two */
     build_for_school school; /* needs --school where there are several */
 } kinds[] = {
-    {"trustees",  "trustee-summary.xlsx", "a summary workbook for trustees",
-     wf_report_trustees,                                                                                   NULL               },
+    {"trustees", "trustee-summary.xlsx", "a summary workbook for trustees",
+     wf_report_trustees, NULL},
     {"governors", "governor-report.xlsx", "a report for the governors of one school",
-     NULL,                                                                                                 wf_report_governors},
-    {"parents",   "parents.html",         "a page for the parents of one school",     NULL,
-     wf_report_parents                                                                                                        },
-    {"tas",       "tas-record.xlsx",
-     "a Team Around the School record, ready for the next meeting",                   NULL,                wf_report_tas      },
-    {"dashboard", "dashboard.html",       "a web page for trustees",                  wf_report_dashboard, NULL               },
+     NULL, wf_report_governors},
+    {"parents", "parents.html", "a page for the parents of one school", NULL,
+     wf_report_parents},
+    {"tas", "tas-record.xlsx",
+     "a Team Around the School record, ready for the next meeting", NULL, wf_report_tas},
+    {"dashboard", "dashboard.html", "a web page for trustees", wf_report_dashboard, NULL},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
@@ -131,26 +131,24 @@ static int make_report(size_t kind, char **paths, int count, const report_option
 
 static int run(const cli_command *self, int argc, char **argv)
 {
-    report_options o = {
-        .read = {.limits = *wf_limits_default(), .as_of = cli_today()}
-    };
+    report_options o = {.read = {.limits = *wf_limits_default(), .as_of = cli_today()}};
     const cli_option options[] = {
-        {"--output",    "-o", CLI_TEXT,   &o.output,         "FILE",   "where to write it"},
-        {"--as-of",     NULL, CLI_TEXT,   &o.as_of,          "DAY",
-         "the day to report for: 2026-03-27 (today)"                                      },
-        {"--school",    NULL, CLI_TEXT,   &o.school,         "NAME",
-         "the school, or part of its name"                                                },
-        {"--trust",     NULL, CLI_TEXT,   &o.trust,          "NAME",
-         "the name of the trust (else as the files say)"                                  },
-        {"--jobs",      "-j", CLI_NUMBER, &o.read.jobs,      "N",
-         "files read at a time (one a processor)"                                         },
-        {"--templates", NULL, CLI_TEXT,   &o.read.templates, "PATH",
-         "more families and synonyms: a template file, or a folder of them"               },
-        {"--verify",    NULL, CLI_TEXT,   &o.read.verify,    "on|off",
-         "read every .xls a second time, by FreeXL, and report differences (on)"          },
-        {"--quiet",     "-q", CLI_FLAG,   &o.read.quiet,     NULL,     "no progress bar"  },
-        {"--limit",     NULL, CLI_LIMIT,  &o.read.limits,    "NAME=N",
-         "raise or lower a limit of reading"                                              },
+        {"--output", "-o", CLI_TEXT, &o.output, "FILE", "where to write it"},
+        {"--as-of", NULL, CLI_TEXT, &o.as_of, "DAY",
+         "the day to report for: 2026-03-27 (today)"},
+        {"--school", NULL, CLI_TEXT, &o.school, "NAME",
+         "the school, or part of its name"},
+        {"--trust", NULL, CLI_TEXT, &o.trust, "NAME",
+         "the name of the trust (else as the files say)"},
+        {"--jobs", "-j", CLI_NUMBER, &o.read.jobs, "N",
+         "files read at a time (one a processor)"},
+        {"--templates", NULL, CLI_TEXT, &o.read.templates, "PATH",
+         "more families and synonyms: a template file, or a folder of them"},
+        {"--verify", NULL, CLI_TEXT, &o.read.verify, "on|off",
+         "read every .xls a second time, by FreeXL, and report differences (on)"},
+        {"--quiet", "-q", CLI_FLAG, &o.read.quiet, NULL, "no progress bar"},
+        {"--limit", NULL, CLI_LIMIT, &o.read.limits, "NAME=N",
+         "raise or lower a limit of reading"},
     };
     int words =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -125,10 +125,10 @@ static int run(const cli_command *self, int argc, char **argv)
 {
     const char *target = NULL, *templates_path = NULL;
     const cli_option options[] = {
-        {"--output",    "-o", CLI_TEXT, &target,         "NEW.template",
+        {"--output", "-o", CLI_TEXT, &target, "NEW.template",
          "the file to make (default: standard output)"},
         {"--templates", NULL, CLI_TEXT, &templates_path, "PATH",
-         "template files that are known already"      },
+         "template files that are known already"},
     };
     int files =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

@@ -12,10 +12,10 @@ static int run(const cli_command *self, int argc, char **argv)
     const char *year_text = NULL;
     const char *trust = NULL;
     const cli_option options[] = {
-        {"--output", "-o", CLI_TEXT, &output,    "FILE", "where to write it (FAMILY.xlsx)"},
-        {"--year",   NULL, CLI_TEXT, &year_text, "YEAR",
-         "the academic year: 2026-27 (this one)"                                          },
-        {"--trust",  NULL, CLI_TEXT, &trust,     "NAME", "the name of the trust"          },
+        {"--output", "-o", CLI_TEXT, &output, "FILE", "where to write it (FAMILY.xlsx)"},
+        {"--year", NULL, CLI_TEXT, &year_text, "YEAR",
+         "the academic year: 2026-27 (this one)"},
+        {"--trust", NULL, CLI_TEXT, &trust, "NAME", "the name of the trust"},
     };
     int words =
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);

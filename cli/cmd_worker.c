@@ -23,8 +23,8 @@ static int run(const cli_command *self, int argc, char **argv)
     bool open = false;
     const char *path = NULL;
     const cli_option options[] = {
-        {"--no-sandbox", NULL, CLI_FLAG, &open, NULL,   "keep all rights (for debugging)"},
-        {"--templates",  NULL, CLI_TEXT, &path, "PATH", "more families and synonyms"     },
+        {"--no-sandbox", NULL, CLI_FLAG, &open, NULL, "keep all rights (for debugging)"},
+        {"--templates", NULL, CLI_TEXT, &path, "PATH", "more families and synonyms"},
     };
     if (cli_options(self, options, 2, argc, argv) != 0)
         return EXIT_USAGE;

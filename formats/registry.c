@@ -19,21 +19,21 @@ static const struct {
     size_t size, offset;
     const char *what;
 } known_others[] = {
-    {"%PDF-",                                      5,  0,  "a PDF; save the original Word or Excel file instead"         },
-    {"\x89PNG",                                    4,  0,  "a picture (PNG); the text in it cannot be read"              },
-    {"\xFF\xD8\xFF",                               3,  0,  "a picture (JPEG); the text in it cannot be read"             },
-    {"GIF8",                                       4,  0,  "a picture (GIF); the text in it cannot be read"              },
-    {"{\\rtf",                                     5,  0,  "a Rich Text file; open it in Word and save it as .docx"      },
-    {"\x1F\x8B",                                   2,  0,  "a gzip archive; unpack it first"                             },
-    {"7z\xBC\xAF",                                 4,  0,  "a 7-Zip archive; unpack it first"                            },
-    {"Rar!",                                       4,  0,  "a RAR archive; unpack it first"                              },
+    {"%PDF-", 5, 0, "a PDF; save the original Word or Excel file instead"},
+    {"\x89PNG", 4, 0, "a picture (PNG); the text in it cannot be read"},
+    {"\xFF\xD8\xFF", 3, 0, "a picture (JPEG); the text in it cannot be read"},
+    {"GIF8", 4, 0, "a picture (GIF); the text in it cannot be read"},
+    {"{\\rtf", 5, 0, "a Rich Text file; open it in Word and save it as .docx"},
+    {"\x1F\x8B", 2, 0, "a gzip archive; unpack it first"},
+    {"7z\xBC\xAF", 4, 0, "a 7-Zip archive; unpack it first"},
+    {"Rar!", 4, 0, "a RAR archive; unpack it first"},
     {"mimetypeapplication/vnd.oasis.opendocument", 42, 30,
-     "an OpenDocument file; save it as .xlsx or .docx"                                                                   },
-    {"PK\x03\x04",                                 4,  0,  "a zip archive that is neither a workbook nor a Word document"},
-    {"\xD0\xCF\x11\xE0",                           4,  0,
-     "an OLE2 file that is neither a workbook nor a Word document"                                                       },
-    {"<!DOCTYPE html",                             14, 0,  "a web page; save it from the browser as a workbook"          },
-    {"<html",                                      5,  0,  "a web page; save it from the browser as a workbook"          },
+     "an OpenDocument file; save it as .xlsx or .docx"},
+    {"PK\x03\x04", 4, 0, "a zip archive that is neither a workbook nor a Word document"},
+    {"\xD0\xCF\x11\xE0", 4, 0,
+     "an OLE2 file that is neither a workbook nor a Word document"},
+    {"<!DOCTYPE html", 14, 0, "a web page; save it from the browser as a workbook"},
+    {"<html", 5, 0, "a web page; save it from the browser as a workbook"},
 };
 
 static wf_status describe_unknown(const wf_input *in, wf_error *err)

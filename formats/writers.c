@@ -26,6 +26,6 @@ wf_status wf_report_write(const wf_report *report, const char *target, wf_error 
                 return writers[i]->write(report, target, err);
     return wf_fail(
         err, WF_E_ARGUMENT, NULL,
-        "%s: there is no writer for \"%.*s\" files; the name must end in .xlsx or .html", target,
-        WF_STR_ARG(extension));
+        "%s: there is no writer for \"%.*s\" files; the name must end in .xlsx or .html",
+        target, WF_STR_ARG(extension));
 }

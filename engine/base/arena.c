@@ -83,7 +83,8 @@ static chunk *chunk_with_room(wf_arena *arena, size_t size)
 
 /* Where in the newest chunk a block of this alignment would begin; false where it does
  * not fit. */
-/* NOLINTNEXTLINE(readability-non-const-parameter): written to where blocks share a chunk */
+/* NOLINTNEXTLINE(readability-non-const-parameter): written to where blocks share a chunk
+ */
 static bool find_room(const wf_arena *arena, size_t size, size_t alignment, size_t *start)
 {
 #ifdef WF_ARENA_MALLOC

@@ -22,16 +22,11 @@ static const struct {
     unsigned code_page;
     const char *name;
 } page_names[] = {
-    {10000, "MACINTOSH"        },
-    {10007, "MAC-CYRILLIC"     },
-    {10017, "MAC-UK"           },
-    {10029, "MAC-CENTRALEUROPE"},
-    {10079, "MAC-IS"           },
-    {20866, "KOI8-R"           },
-    {28591, "ISO-8859-1"       },
-    {28592, "ISO-8859-2"       },
-    {28605, "ISO-8859-15"      },
-    {65001, "UTF-8"            },
+    {10000, "MACINTOSH"},   {10007, "MAC-CYRILLIC"},
+    {10017, "MAC-UK"},      {10029, "MAC-CENTRALEUROPE"},
+    {10079, "MAC-IS"},      {20866, "KOI8-R"},
+    {28591, "ISO-8859-1"},  {28592, "ISO-8859-2"},
+    {28605, "ISO-8859-15"}, {65001, "UTF-8"},
 };
 
 static void fill_windows(wf_decoder *d)

@@ -125,9 +125,7 @@ wf_status wf_worker_send(int socket, const void *data, uint32_t size, wf_handed 
                          wf_error *err)
 {
     control room;
-    struct iovec parts[2] = {
-        {.iov_base = &size, .iov_len = sizeof size}
-    };
+    struct iovec parts[2] = {{.iov_base = &size, .iov_len = sizeof size}};
     memcpy(&parts[1].iov_base, &data, sizeof data); /* sendmsg does not write to it */
     parts[1].iov_len = size;
     size_t sent = 0, total = sizeof size + size;

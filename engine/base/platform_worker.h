@@ -32,9 +32,7 @@ typedef struct wf_handed {
 
 static inline wf_handed wf_handed_none(void)
 {
-    const wf_handed none = {
-        .descriptors = {-1, -1}
-    };
+    const wf_handed none = {.descriptors = {-1, -1}};
     return none;
 }
 

@@ -24,16 +24,16 @@ static const struct {
     const char *name;
     int moved_month, moved_day; /* the usual day that it replaces; 0: it is extra */
 } special_holidays[] = {
-    {2002, 6, 3,  "Golden Jubilee",                      0, 0 },
-    {2002, 6, 4,  "Spring bank holiday",                 5, 27},
-    {2011, 4, 29, "Royal Wedding",                       0, 0 },
-    {2012, 6, 4,  "Spring bank holiday",                 5, 28},
-    {2012, 6, 5,  "Diamond Jubilee",                     0, 0 },
-    {2020, 5, 8,  "Early May bank holiday (VE day)",     5, 4 },
-    {2022, 6, 2,  "Spring bank holiday",                 5, 30},
-    {2022, 6, 3,  "Platinum Jubilee",                    0, 0 },
-    {2022, 9, 19, "State Funeral of Queen Elizabeth II", 0, 0 },
-    {2023, 5, 8,  "Coronation of King Charles III",      0, 0 },
+    {2002, 6, 3, "Golden Jubilee", 0, 0},
+    {2002, 6, 4, "Spring bank holiday", 5, 27},
+    {2011, 4, 29, "Royal Wedding", 0, 0},
+    {2012, 6, 4, "Spring bank holiday", 5, 28},
+    {2012, 6, 5, "Diamond Jubilee", 0, 0},
+    {2020, 5, 8, "Early May bank holiday (VE day)", 5, 4},
+    {2022, 6, 2, "Spring bank holiday", 5, 30},
+    {2022, 6, 3, "Platinum Jubilee", 0, 0},
+    {2022, 9, 19, "State Funeral of Queen Elizabeth II", 0, 0},
+    {2023, 5, 8, "Coronation of King Charles III", 0, 0},
 };
 
 typedef struct holiday_list {

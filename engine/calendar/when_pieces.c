@@ -559,13 +559,13 @@ static size_t take_single(const taker *k, piece *p)
         when_token_kind token;
         piece_kind kind;
     } singles[] = {
-        {WT_HALF_TERM,  PK_HALF_TERM },
-        {WT_HOLIDAY,    PK_HOLIDAY   },
-        {WT_YEAR_END,   PK_YEAR_END  },
-        {WT_RECUR,      PK_RECUR     },
-        {WT_NOW,        PK_NOW       },
-        {WT_STATUS,     PK_STATUS    },
-        {WT_NONE,       PK_NONE      },
+        {WT_HALF_TERM, PK_HALF_TERM},
+        {WT_HOLIDAY, PK_HOLIDAY},
+        {WT_YEAR_END, PK_YEAR_END},
+        {WT_RECUR, PK_RECUR},
+        {WT_NOW, PK_NOW},
+        {WT_STATUS, PK_STATUS},
+        {WT_NONE, PK_NONE},
         {WT_THROUGHOUT, PK_THROUGHOUT},
     };
     const when_token *t = at(k, 0);

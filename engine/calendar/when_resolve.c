@@ -278,8 +278,7 @@ size_t wf_when_occurrences(const wf_when_reading *reading, const wf_when_context
     wf_school_year y = wf_calendar_year(v.calendar, v.year);
     wf_resolved window = wf_when_resolve(reading, context);
     date_list list = {
-        .out = out, .max = max, .within = {y.terms[0].start, y.terms[5].end}
-    };
+        .out = out, .max = max, .within = {y.terms[0].start, y.terms[5].end}};
     if (window.start != WF_DATE_NONE && window.start > list.within.start)
         list.within.start = window.start;
     if (window.end != WF_DATE_NONE && window.end < list.within.end)

@@ -138,16 +138,8 @@ static void scan_sign(scanner *sc)
         char sign;
         when_token_kind kind;
     } signs[] = {
-        {'-', WT_DASH },
-        {'/', WT_SLASH},
-        {'.', WT_DOT  },
-        {':', WT_COLON},
-        {',', WT_LIST },
-        {';', WT_LIST },
-        {'&', WT_LIST },
-        {'+', WT_LIST },
-        {'(', WT_LIST },
-        {')', WT_LIST },
+        {'-', WT_DASH}, {'/', WT_SLASH}, {'.', WT_DOT},  {':', WT_COLON}, {',', WT_LIST},
+        {';', WT_LIST}, {'&', WT_LIST},  {'+', WT_LIST}, {'(', WT_LIST},  {')', WT_LIST},
     };
     when_token token = {.kind = WT_NOISE, .text = wf_str_sub(sc->s, sc->i, 1)};
     for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)

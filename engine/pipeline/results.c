@@ -66,17 +66,17 @@ static void add_counts(wf_action_counts *sum, const wf_action_counts *part)
         size_t *to;
         size_t from;
     } fields[] = {
-        {&sum->actions,       part->actions      },
-        {&sum->complete,      part->complete     },
-        {&sum->dropped,       part->dropped      },
-        {&sum->due,           part->due          },
-        {&sum->overdue,       part->overdue      },
-        {&sum->unowned,       part->unowned      },
-        {&sum->undated,       part->undated      },
-        {&sum->no_criteria,   part->no_criteria  },
+        {&sum->actions, part->actions},
+        {&sum->complete, part->complete},
+        {&sum->dropped, part->dropped},
+        {&sum->due, part->due},
+        {&sum->overdue, part->overdue},
+        {&sum->unowned, part->unowned},
+        {&sum->undated, part->undated},
+        {&sum->no_criteria, part->no_criteria},
         {&sum->no_monitoring, part->no_monitoring},
-        {&sum->due_soon,      part->due_soon     },
-        {&sum->due_complete,  part->due_complete },
+        {&sum->due_soon, part->due_soon},
+        {&sum->due_complete, part->due_complete},
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         *fields[i].to += fields[i].from;

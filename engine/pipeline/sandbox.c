@@ -65,11 +65,11 @@ typedef struct narrow_call {
 static bool allow_narrow(scmp_filter_ctx filter)
 {
     const narrow_call calls[] = {
-        {SCMP_SYS(mmap),       2, EXECUTABLE, 0                    }, /* no new code */
-        {SCMP_SYS(mprotect),   2, EXECUTABLE, 0                    },
-        {SCMP_SYS(newfstatat), 3, EMPTY_PATH, EMPTY_PATH           }, /* fstat, by glibc */
-        {SCMP_SYS(tgkill),     0, UINT64_MAX, wf_platform_process()}, /* abort only */
-        {SCMP_SYS(prlimit64),  0, UINT64_MAX, 0                    }, /* its own limits */
+        {SCMP_SYS(mmap), 2, EXECUTABLE, 0}, /* no new code */
+        {SCMP_SYS(mprotect), 2, EXECUTABLE, 0},
+        {SCMP_SYS(newfstatat), 3, EMPTY_PATH, EMPTY_PATH},        /* fstat, by glibc */
+        {SCMP_SYS(tgkill), 0, UINT64_MAX, wf_platform_process()}, /* abort only */
+        {SCMP_SYS(prlimit64), 0, UINT64_MAX, 0},                  /* its own limits */
     };
     bool done = true;
     for (size_t i = 0; i < sizeof calls / sizeof calls[0] && done; i++)

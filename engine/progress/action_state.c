@@ -57,15 +57,15 @@ static void count_action(wf_action_counts *c, const wf_action *action, unsigned 
         unsigned bit;
         size_t *count;
     } counters[] = {
-        {WF_ACTION_COMPLETE,      &c->complete     },
-        {WF_ACTION_DROPPED,       &c->dropped      },
-        {WF_ACTION_DUE,           &c->due          },
-        {WF_ACTION_OVERDUE,       &c->overdue      },
-        {WF_ACTION_UNOWNED,       &c->unowned      },
-        {WF_ACTION_UNDATED,       &c->undated      },
-        {WF_ACTION_NO_CRITERIA,   &c->no_criteria  },
+        {WF_ACTION_COMPLETE, &c->complete},
+        {WF_ACTION_DROPPED, &c->dropped},
+        {WF_ACTION_DUE, &c->due},
+        {WF_ACTION_OVERDUE, &c->overdue},
+        {WF_ACTION_UNOWNED, &c->unowned},
+        {WF_ACTION_UNDATED, &c->undated},
+        {WF_ACTION_NO_CRITERIA, &c->no_criteria},
         {WF_ACTION_NO_MONITORING, &c->no_monitoring},
-        {WF_ACTION_DUE_SOON,      &c->due_soon     },
+        {WF_ACTION_DUE_SOON, &c->due_soon},
     };
     for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
         *counters[i].count += (state & counters[i].bit) != 0;

@@ -15,13 +15,13 @@ static const struct {
     const char *name;
     wf_rag rag;
 } statuses[] = {
-    [WF_PROGRESS_NO_DATA] = {"no data",   WF_RAG_NONE },
-    [WF_PROGRESS_NO_TARGET] = {"no target", WF_RAG_NONE },
-    [WF_PROGRESS_STALE] = {"stale",     WF_RAG_NONE },
-    [WF_PROGRESS_OFF_TRACK] = {"off track", WF_RAG_RED  },
-    [WF_PROGRESS_AT_RISK] = {"at risk",   WF_RAG_AMBER},
-    [WF_PROGRESS_ON_TRACK] = {"on track",  WF_RAG_GREEN},
-    [WF_PROGRESS_ACHIEVED] = {"achieved",  WF_RAG_BLUE },
+    [WF_PROGRESS_NO_DATA] = {"no data", WF_RAG_NONE},
+    [WF_PROGRESS_NO_TARGET] = {"no target", WF_RAG_NONE},
+    [WF_PROGRESS_STALE] = {"stale", WF_RAG_NONE},
+    [WF_PROGRESS_OFF_TRACK] = {"off track", WF_RAG_RED},
+    [WF_PROGRESS_AT_RISK] = {"at risk", WF_RAG_AMBER},
+    [WF_PROGRESS_ON_TRACK] = {"on track", WF_RAG_GREEN},
+    [WF_PROGRESS_ACHIEVED] = {"achieved", WF_RAG_BLUE},
 };
 
 const char *wf_progress_status_name(wf_progress_status status)

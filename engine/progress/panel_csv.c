@@ -34,42 +34,20 @@ static const struct {
     const char *mark;
     bool suppressed; /* else simply not there */
 } marks[] = {
-    {"x",     true },
-    {"c",     true },
-    {"supp",  true },
-    {"[c]",   true },
-    {"[low]", true },
-    {"low",   true },
-    {"<5",    true },
-    {"<6",    true },
-    {"<3",    true },
-    {"*",     true },
-    {"[x]",   false},
-    {"z",     false},
-    {"[z]",   false},
-    {"n/a",   false},
-    {"na",    false},
-    {"ne",    false},
-    {"np",    false},
-    {"-",     false},
-    {":",     false},
-    {"..",    false},
-    {"",      false},
+    {"x", true},    {"c", true},   {"supp", true}, {"[c]", true},  {"[low]", true},
+    {"low", true},  {"<5", true},  {"<6", true},   {"<3", true},   {"*", true},
+    {"[x]", false}, {"z", false},  {"[z]", false}, {"n/a", false}, {"na", false},
+    {"ne", false},  {"np", false}, {"-", false},   {":", false},   {"..", false},
+    {"", false},
 };
 
 static const struct {
     const char *word;
     wf_unit unit;
 } units[] = {
-    {"%",        WF_UNIT_PERCENT},
-    {"percent",  WF_UNIT_PERCENT},
-    {"per cent", WF_UNIT_PERCENT},
-    {"pp",       WF_UNIT_POINTS },
-    {"count",    WF_UNIT_COUNT  },
-    {"days",     WF_UNIT_DAYS   },
-    {"GBP",      WF_UNIT_GBP    },
-    {"score",    WF_UNIT_SCORE  },
-    {"ratio",    WF_UNIT_RATIO  },
+    {"%", WF_UNIT_PERCENT}, {"percent", WF_UNIT_PERCENT}, {"per cent", WF_UNIT_PERCENT},
+    {"pp", WF_UNIT_POINTS}, {"count", WF_UNIT_COUNT},     {"days", WF_UNIT_DAYS},
+    {"GBP", WF_UNIT_GBP},   {"score", WF_UNIT_SCORE},     {"ratio", WF_UNIT_RATIO},
 };
 
 typedef struct reading {

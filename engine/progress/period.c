@@ -11,13 +11,8 @@ static const struct {
     const char *word;
     int half;
 } season_words[] = {
-  /* lower case; the half-term in which the term ends */
-    {"autumn", 2},
-    {"aut",    2},
-    {"spring", 4},
-    {"spr",    4},
-    {"summer", 6},
-    {"sum",    6},
+    /* lower case; the half-term in which the term ends */
+    {"autumn", 2}, {"aut", 2}, {"spring", 4}, {"spr", 4}, {"summer", 6}, {"sum", 6},
 };
 
 static bool is_digit(char c)
@@ -134,14 +129,7 @@ wf_period wf_period_of_date(wf_date date)
      * January. */
     static const struct {
         int last, half;
-    } ends[] = {
-        {214,  3},
-        {410,  4},
-        {531,  5},
-        {831,  6},
-        {1031, 1},
-        {1231, 2}
-    };
+    } ends[] = {{214, 3}, {410, 4}, {531, 5}, {831, 6}, {1031, 1}, {1231, 2}};
     if (date == WF_DATE_NONE)
         return (wf_period){0};
     wf_ymd day = wf_date_ymd(date);

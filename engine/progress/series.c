@@ -10,11 +10,11 @@ enum {
 static const struct {
     const char *scale, *model;
 } scales[SERIES_SCALES] = {
-    [SERIES_COUNTS] = {"logit",    "counts, beta-binomial"},
-    [SERIES_RATES] = {"log",      "rates, gamma-Poisson" },
-    [SERIES_LOGIT] = {"logit",    "values, Student-t"    },
-    [SERIES_LOG] = {"log",      "values, Student-t"    },
-    [SERIES_IDENTITY] = {"identity", "values, Student-t"    },
+    [SERIES_COUNTS] = {"logit", "counts, beta-binomial"},
+    [SERIES_RATES] = {"log", "rates, gamma-Poisson"},
+    [SERIES_LOGIT] = {"logit", "values, Student-t"},
+    [SERIES_LOG] = {"log", "values, Student-t"},
+    [SERIES_IDENTITY] = {"identity", "values, Student-t"},
 };
 
 const char *series_scale_name(series_scale scale)
@@ -306,9 +306,7 @@ static void fill_unit(const progress_series *s, const progress_line *line, stat_
 static wf_status fill_panel(const progress_series *s, series_folds folds, wf_arena *arena,
                             series_panel *out)
 {
-    series_panel p = {
-        .panel = {.times = s->times, .season = s->season}
-    };
+    series_panel p = {.panel = {.times = s->times, .season = s->season}};
     stat_obs *obs = wf_arena_array(arena, s->observations + 1, sizeof *obs);
     size_t *first = wf_arena_array(arena, s->line_count + 1, sizeof *first), n = 0;
     p.sampling = wf_arena_array(arena, s->observations + 1, sizeof(double));

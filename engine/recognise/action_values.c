@@ -12,21 +12,21 @@ static const struct text_field {
     size_t offset;
     const char *path;
 } text_fields[] = {
-    {WF_FIELD_ACTION,         offsetof(wf_action, action),                   "action"          },
-    {WF_FIELD_CODE,           offsetof(wf_action, code),                     "code"            },
-    {WF_FIELD_RATIONALE,      offsetof(wf_action, rationale),                "rationale"       },
-    {WF_FIELD_SUPPORT,        offsetof(wf_action, support_required),         "support_required"},
-    {WF_FIELD_RESOURCES,      offsetof(wf_action, resources),                "resources"       },
-    {WF_FIELD_MONITORING,     offsetof(wf_action, monitoring.how),           "monitoring.how"  },
-    {WF_FIELD_MONITORING_WHO, offsetof(wf_action, monitoring.who),           "monitoring.who"  },
-    {WF_FIELD_MONITORING_HOW, offsetof(wf_action, monitoring.how),           "monitoring.how"  },
-    {WF_FIELD_DISSEMINATION,  offsetof(wf_action, monitoring.dissemination),
-     "monitoring.dissemination"                                                                },
-    {WF_FIELD_KEY_QUESTIONS,  offsetof(wf_action, key_questions),            "key_questions"   },
-    {WF_FIELD_EVIDENCE,       offsetof(wf_action, evidence),                 "evidence"        },
-    {WF_FIELD_EVALUATION,     offsetof(wf_action, evaluation),               "evaluation"      },
-    {WF_FIELD_COMMENT,        offsetof(wf_action, evaluation),               "evaluation"      },
-    {WF_FIELD_NEXT_STEPS,     offsetof(wf_action, next_steps),               "next_steps"      },
+    {WF_FIELD_ACTION, offsetof(wf_action, action), "action"},
+    {WF_FIELD_CODE, offsetof(wf_action, code), "code"},
+    {WF_FIELD_RATIONALE, offsetof(wf_action, rationale), "rationale"},
+    {WF_FIELD_SUPPORT, offsetof(wf_action, support_required), "support_required"},
+    {WF_FIELD_RESOURCES, offsetof(wf_action, resources), "resources"},
+    {WF_FIELD_MONITORING, offsetof(wf_action, monitoring.how), "monitoring.how"},
+    {WF_FIELD_MONITORING_WHO, offsetof(wf_action, monitoring.who), "monitoring.who"},
+    {WF_FIELD_MONITORING_HOW, offsetof(wf_action, monitoring.how), "monitoring.how"},
+    {WF_FIELD_DISSEMINATION, offsetof(wf_action, monitoring.dissemination),
+     "monitoring.dissemination"},
+    {WF_FIELD_KEY_QUESTIONS, offsetof(wf_action, key_questions), "key_questions"},
+    {WF_FIELD_EVIDENCE, offsetof(wf_action, evidence), "evidence"},
+    {WF_FIELD_EVALUATION, offsetof(wf_action, evaluation), "evaluation"},
+    {WF_FIELD_COMMENT, offsetof(wf_action, evaluation), "evaluation"},
+    {WF_FIELD_NEXT_STEPS, offsetof(wf_action, next_steps), "next_steps"},
 };
 
 typedef struct target {

@@ -264,8 +264,7 @@ static int32_t add_priority(wf_recogniser *r)
     r->priorities = list;
     list[r->priority_count] = (wf_priority_build){
         .p = {.code = WF_STR_EMPTY, .title = WF_STR_EMPTY, .at = WF_STR_EMPTY},
-        .entry = WF_NO_INDEX
-    };
+        .entry = WF_NO_INDEX};
     return (int32_t)r->priority_count++;
 }
 

@@ -25,13 +25,13 @@ static const kind_rule kinds[] = {
     {.kind = WF_REGION_FACTORS,
      .needs = {{WF_FIELD_FACTOR}, {WF_FIELD_LEAD, WF_FIELD_WHEN, WF_FIELD_ACTION}},
      .allows = {WF_FIELD_CODE, WF_FIELD_ACTION, WF_FIELD_LEAD, WF_FIELD_WHEN,
-                WF_FIELD_OTHER}                                                         },
+                WF_FIELD_OTHER}},
     {.kind = WF_REGION_CATEGORIES,
      .needs = {{WF_FIELD_CATEGORY},
                {WF_FIELD_CAPACITY, WF_FIELD_TOTAL_SUPPORT, WF_FIELD_QUALITY_ASSURANCE,
                 WF_FIELD_SCHOOL_IMPROVEMENT}},
      .allows = {WF_FIELD_CAPACITY, WF_FIELD_TOTAL_SUPPORT, WF_FIELD_QUALITY_ASSURANCE,
-                WF_FIELD_SCHOOL_IMPROVEMENT, WF_FIELD_OTHER}                            },
+                WF_FIELD_SCHOOL_IMPROVEMENT, WF_FIELD_OTHER}},
     {.kind = WF_REGION_CALENDAR,
      .needs = {{WF_FIELD_TERM},
                {WF_FIELD_QUALITY_ASSURANCE, WF_FIELD_SCHOOL_IMPROVEMENT}},
@@ -39,11 +39,11 @@ static const kind_rule kinds[] = {
     {.kind = WF_REGION_AREAS,
      .needs = {{WF_FIELD_AREA}, {WF_FIELD_FRAMEWORKS}},
      .allows = {WF_FIELD_CODE, WF_FIELD_INDICATOR, WF_FIELD_WHEN, WF_FIELD_LEAD,
-                WF_FIELD_OTHER}                                                         },
+                WF_FIELD_OTHER}},
     {.kind = WF_REGION_AREAS,
      .needs = {{WF_FIELD_AREA}, {WF_FIELD_INDICATOR}},
      .allows = {WF_FIELD_CODE, WF_FIELD_FRAMEWORKS, WF_FIELD_WHEN, WF_FIELD_LEAD,
-                WF_FIELD_OTHER}                                                         },
+                WF_FIELD_OTHER}},
     {.kind = WF_REGION_INDICATORS,
      .needs = {{WF_FIELD_INDICATOR},
                {WF_FIELD_TARGET, WF_FIELD_BASELINE, WF_FIELD_NATIONAL, WF_FIELD_ACTUAL,
@@ -51,21 +51,21 @@ static const kind_rule kinds[] = {
      .allows = {WF_FIELD_CODE, WF_FIELD_TARGET, WF_FIELD_BASELINE, WF_FIELD_NATIONAL,
                 WF_FIELD_ACTUAL, WF_FIELD_PERIOD, WF_FIELD_COHORT, WF_FIELD_UNIT,
                 WF_FIELD_DIRECTION, WF_FIELD_RAG, WF_FIELD_STATUS, WF_FIELD_COMMENT,
-                WF_FIELD_WHEN, WF_FIELD_LEAD, WF_FIELD_PRIORITY, WF_FIELD_OTHER}        },
+                WF_FIELD_WHEN, WF_FIELD_LEAD, WF_FIELD_PRIORITY, WF_FIELD_OTHER}},
     {.kind = WF_REGION_ACTIONS,
      .needs = {{WF_FIELD_ACTION}, {COMMON_ACTION_FIELDS}},
      .allows = {COMMON_ACTION_FIELDS, WF_FIELD_PRIORITY, WF_FIELD_OBJECTIVE,
                 WF_FIELD_CODE, WF_FIELD_MONITORING_HOW, WF_FIELD_MONITORING_WHEN,
                 WF_FIELD_DISSEMINATION, WF_FIELD_KEY_QUESTIONS, WF_FIELD_PERIOD,
-                WF_FIELD_OTHER}                                                         },
-    {.kind = WF_REGION_ACTIONS,    /* the actions stand under "Objective" or "Target" */
+                WF_FIELD_OTHER}},
+    {.kind = WF_REGION_ACTIONS, /* the actions stand under "Objective" or "Target" */
      .needs = {{WF_FIELD_OBJECTIVE}, {COMMON_ACTION_FIELDS}},
      .allows = {COMMON_ACTION_FIELDS, WF_FIELD_PRIORITY, WF_FIELD_CODE,
                 WF_FIELD_MONITORING_HOW, WF_FIELD_MONITORING_WHEN, WF_FIELD_DISSEMINATION,
-                WF_FIELD_KEY_QUESTIONS, WF_FIELD_PERIOD, WF_FIELD_OTHER}                },
+                WF_FIELD_KEY_QUESTIONS, WF_FIELD_PERIOD, WF_FIELD_OTHER}},
     {.kind = WF_REGION_OUTCOMES,
      .needs = {{WF_FIELD_AUTUMN, WF_FIELD_SPRING}, {WF_FIELD_SPRING, WF_FIELD_SUMMER}},
-     .allows = {WF_FIELD_AUTUMN, WF_FIELD_SPRING, WF_FIELD_SUMMER}                      },
+     .allows = {WF_FIELD_AUTUMN, WF_FIELD_SPRING, WF_FIELD_SUMMER}},
 };
 
 /* What one header cell may mean. */
@@ -320,14 +320,14 @@ static wf_field under(wf_field parent, wf_field field)
     static const struct {
         wf_field field, becomes;
     } monitoring[] = {
-        {WF_FIELD_LEAD,            WF_FIELD_MONITORING_WHO },
-        {WF_FIELD_MONITORING_WHO,  WF_FIELD_MONITORING_WHO },
-        {WF_FIELD_ACTION,          WF_FIELD_MONITORING_HOW },
-        {WF_FIELD_MONITORING_HOW,  WF_FIELD_MONITORING_HOW },
-        {WF_FIELD_WHEN,            WF_FIELD_MONITORING_WHEN},
+        {WF_FIELD_LEAD, WF_FIELD_MONITORING_WHO},
+        {WF_FIELD_MONITORING_WHO, WF_FIELD_MONITORING_WHO},
+        {WF_FIELD_ACTION, WF_FIELD_MONITORING_HOW},
+        {WF_FIELD_MONITORING_HOW, WF_FIELD_MONITORING_HOW},
+        {WF_FIELD_WHEN, WF_FIELD_MONITORING_WHEN},
         {WF_FIELD_MONITORING_WHEN, WF_FIELD_MONITORING_WHEN},
-        {WF_FIELD_DISSEMINATION,   WF_FIELD_DISSEMINATION  },
-        {WF_FIELD_EVIDENCE,        WF_FIELD_EVIDENCE       },
+        {WF_FIELD_DISSEMINATION, WF_FIELD_DISSEMINATION},
+        {WF_FIELD_EVIDENCE, WF_FIELD_EVIDENCE},
     };
     if (parent != WF_FIELD_MONITORING)
         return field;
@@ -518,11 +518,11 @@ static void settle_actions(wf_region *table)
     static const struct {
         wf_field field, first, second;
     } choices[] = {
-        {WF_FIELD_IMPACT,      WF_FIELD_SUCCESS,  WF_FIELD_EVALUATION},
-        {WF_FIELD_ACCOUNTABLE, WF_FIELD_LEAD,     WF_FIELD_OTHER     },
-        {WF_FIELD_OBJECTIVE,   WF_FIELD_ACTION,   WF_FIELD_OBJECTIVE },
-        {WF_FIELD_START,       WF_FIELD_WHEN,     WF_FIELD_START     },
-        {WF_FIELD_PROGRESS,    WF_FIELD_PROGRESS, WF_FIELD_PROGRESS  },
+        {WF_FIELD_IMPACT, WF_FIELD_SUCCESS, WF_FIELD_EVALUATION},
+        {WF_FIELD_ACCOUNTABLE, WF_FIELD_LEAD, WF_FIELD_OTHER},
+        {WF_FIELD_OBJECTIVE, WF_FIELD_ACTION, WF_FIELD_OBJECTIVE},
+        {WF_FIELD_START, WF_FIELD_WHEN, WF_FIELD_START},
+        {WF_FIELD_PROGRESS, WF_FIELD_PROGRESS, WF_FIELD_PROGRESS},
     };
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
         if (wf_region_find(table, choices[i].field) != NULL)

@@ -185,13 +185,13 @@ static wf_field suggest(const proposer *p, const contents *c, size_t *share,
         wf_field field, second;
         const char *what;
     } guesses[] = {
-        {c->ratings,   WF_FIELD_RAG,           WF_FIELD_NONE,            "ratings"  },
-        {c->states,    WF_FIELD_STATUS,        WF_FIELD_NONE,            "states"   },
-        {c->times,     WF_FIELD_WHEN,          WF_FIELD_MONITORING_WHEN, "times"    },
-        {c->money,     WF_FIELD_COST,          WF_FIELD_NONE,            "sums"     },
-        {c->people,    WF_FIELD_LEAD,          WF_FIELD_MONITORING_WHO,  "people"   },
-        {c->questions, WF_FIELD_KEY_QUESTIONS, WF_FIELD_NONE,            "questions"},
-        {c->numbers,   WF_FIELD_CODE,          WF_FIELD_NONE,            "numbers"  },
+        {c->ratings, WF_FIELD_RAG, WF_FIELD_NONE, "ratings"},
+        {c->states, WF_FIELD_STATUS, WF_FIELD_NONE, "states"},
+        {c->times, WF_FIELD_WHEN, WF_FIELD_MONITORING_WHEN, "times"},
+        {c->money, WF_FIELD_COST, WF_FIELD_NONE, "sums"},
+        {c->people, WF_FIELD_LEAD, WF_FIELD_MONITORING_WHO, "people"},
+        {c->questions, WF_FIELD_KEY_QUESTIONS, WF_FIELD_NONE, "questions"},
+        {c->numbers, WF_FIELD_CODE, WF_FIELD_NONE, "numbers"},
     };
     for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
         if (c->cells == 0 || 10 * guesses[i].count < 6 * c->cells)

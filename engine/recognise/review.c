@@ -59,13 +59,13 @@ bool wf_category_row(wf_recogniser *r, const wf_row *row)
             size_t offset;
             const char *name;
         } fields[] = {
-            {WF_FIELD_CATEGORY,           offsetof(wf_support_category, category),           "category"          },
-            {WF_FIELD_CAPACITY,           offsetof(wf_support_category, capacity),           "capacity"          },
-            {WF_FIELD_QUALITY_ASSURANCE,  offsetof(wf_support_category, quality_assurance),
-             "quality_assurance"                                                                                 },
+            {WF_FIELD_CATEGORY, offsetof(wf_support_category, category), "category"},
+            {WF_FIELD_CAPACITY, offsetof(wf_support_category, capacity), "capacity"},
+            {WF_FIELD_QUALITY_ASSURANCE, offsetof(wf_support_category, quality_assurance),
+             "quality_assurance"},
             {WF_FIELD_SCHOOL_IMPROVEMENT,
-             offsetof(wf_support_category,                              school_improvement), "school_improvement"},
-            {WF_FIELD_TOTAL_SUPPORT,      offsetof(wf_support_category, total),              "total"             },
+             offsetof(wf_support_category, school_improvement), "school_improvement"},
+            {WF_FIELD_TOTAL_SUPPORT, offsetof(wf_support_category, total), "total"},
         };
         column = &r->table.columns[i];
         if (column->field_count == 0 ||

@@ -8,10 +8,7 @@ static const struct rating_word {
     const char *word;
     wf_risk_rating rating;
 } rating_words[] = {
-    {"HIGH",   WF_RISK_HIGH  },
-    {"MEDIUM", WF_RISK_MEDIUM},
-    {"LOW",    WF_RISK_LOW   }
-};
+    {"HIGH", WF_RISK_HIGH}, {"MEDIUM", WF_RISK_MEDIUM}, {"LOW", WF_RISK_LOW}};
 
 static bool is_letter(char c)
 {
@@ -36,19 +33,13 @@ static wf_marker mark_beside(wf_str text, size_t from, size_t at)
         wf_marker marker;
     } marks[] = {
         {"\xE2\x98\x92", WF_MARKER_TICK}, /* the crossed box of a form is its tick */
-        {"\xE2\x98\x91", WF_MARKER_TICK},
-        {"\xE2\x9C\x93", WF_MARKER_TICK},
-        {"\xE2\x9C\x94", WF_MARKER_TICK},
-        {"[x]",          WF_MARKER_TICK},
-        {"[X]",          WF_MARKER_TICK},
-        {"(x)",          WF_MARKER_TICK},
-        {"\xE2\x96\xA0", WF_MARKER_TICK},
-        {"\xE2\x9C\x97", WF_MARKER_TICK},
-        {"\xE2\x96\xA1", WF_MARKER_BOX },
-        {"\xE2\x98\x90", WF_MARKER_BOX },
-        {"[ ]",          WF_MARKER_BOX },
-        {"[]",           WF_MARKER_BOX },
-        {"( )",          WF_MARKER_BOX },
+        {"\xE2\x98\x91", WF_MARKER_TICK}, {"\xE2\x9C\x93", WF_MARKER_TICK},
+        {"\xE2\x9C\x94", WF_MARKER_TICK}, {"[x]", WF_MARKER_TICK},
+        {"[X]", WF_MARKER_TICK},          {"(x)", WF_MARKER_TICK},
+        {"\xE2\x96\xA0", WF_MARKER_TICK}, {"\xE2\x9C\x97", WF_MARKER_TICK},
+        {"\xE2\x96\xA1", WF_MARKER_BOX},  {"\xE2\x98\x90", WF_MARKER_BOX},
+        {"[ ]", WF_MARKER_BOX},           {"[]", WF_MARKER_BOX},
+        {"( )", WF_MARKER_BOX},
     };
     wf_marker found = WF_MARKER_NONE;
     size_t best = 0;

@@ -12,14 +12,14 @@ static const struct {
     wf_scope scope;
     bool has_field;
 } directives[] = {
-    {"column",    WF_SCOPE_COLUMN,    true },
-    {"label",     WF_SCOPE_LABEL,     true },
-    {"row",       WF_SCOPE_ROW,       true },
-    {"heading",   WF_SCOPE_HEADING,   false},
-    {"banner",    WF_SCOPE_BANNER,    false},
-    {"total",     WF_SCOPE_TOTAL,     false},
-    {"milestone", WF_SCOPE_MILESTONE, true },
-    {"aside",     WF_SCOPE_ASIDE,     false},
+    {"column", WF_SCOPE_COLUMN, true},
+    {"label", WF_SCOPE_LABEL, true},
+    {"row", WF_SCOPE_ROW, true},
+    {"heading", WF_SCOPE_HEADING, false},
+    {"banner", WF_SCOPE_BANNER, false},
+    {"total", WF_SCOPE_TOTAL, false},
+    {"milestone", WF_SCOPE_MILESTONE, true},
+    {"aside", WF_SCOPE_ASIDE, false},
 };
 
 const char *wf_field_name(wf_field field)

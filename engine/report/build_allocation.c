@@ -38,8 +38,7 @@ static wf_report_table *add_table(building *b, const char *id, const char *name,
             .most = headings[i].most,
             .is_row_header = i == 0,
             .note = WF_STR_EMPTY,
-            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}
-        };
+            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}};
         wf_table_column(table, &column);
     }
     return table;
@@ -50,14 +49,14 @@ static wf_report_table *add_table(building *b, const char *id, const char *name,
 static void add_schools(building *b)
 {
     static const heading headings[] = {
-        {"school",    "School",           WF_SHOW_DEFAULT,  40},
-        {"category",  "Category",         WF_SHOW_DEFAULT,  10},
-        {"rule",      "Why",              WF_SHOW_DEFAULT,  60},
-        {"weight",    "Weight of risk",   WF_SHOW_DECIMAL2, 10},
-        {"least",     "Entitlement days", WF_SHOW_DECIMAL1, 12},
-        {"planned",   "Allocated days",   WF_SHOW_DECIMAL1, 12},
-        {"delivered", "Delivered days",   WF_SHOW_DECIMAL1, 12},
-        {"missing",   "Short days",       WF_SHOW_DECIMAL1, 12},
+        {"school", "School", WF_SHOW_DEFAULT, 40},
+        {"category", "Category", WF_SHOW_DEFAULT, 10},
+        {"rule", "Why", WF_SHOW_DEFAULT, 60},
+        {"weight", "Weight of risk", WF_SHOW_DECIMAL2, 10},
+        {"least", "Entitlement days", WF_SHOW_DECIMAL1, 12},
+        {"planned", "Allocated days", WF_SHOW_DECIMAL1, 12},
+        {"delivered", "Delivered days", WF_SHOW_DECIMAL1, 12},
+        {"missing", "Short days", WF_SHOW_DECIMAL1, 12},
     };
     wf_report_table *t = TABLE(b, "schools", "Schools", headings);
     for (uint32_t s = 0; s < b->p->school_count; s++) {
@@ -85,13 +84,13 @@ static void add_schools(building *b)
 static void add_lines(building *b)
 {
     static const heading headings[] = {
-        {"school",   "School",   WF_SHOW_DEFAULT,  40},
-        {"term",     "Term",     WF_SHOW_INTEGER,  8 },
-        {"provider", "Provider", WF_SHOW_DEFAULT,  30},
-        {"role",     "Role",     WF_SHOW_DEFAULT,  20},
-        {"focus",    "Focus",    WF_SHOW_DEFAULT,  20},
-        {"days",     "Days",     WF_SHOW_DECIMAL1, 8 },
-        {"reason",   "Reason",   WF_SHOW_DEFAULT,  80},
+        {"school", "School", WF_SHOW_DEFAULT, 40},
+        {"term", "Term", WF_SHOW_INTEGER, 8},
+        {"provider", "Provider", WF_SHOW_DEFAULT, 30},
+        {"role", "Role", WF_SHOW_DEFAULT, 20},
+        {"focus", "Focus", WF_SHOW_DEFAULT, 20},
+        {"days", "Days", WF_SHOW_DECIMAL1, 8},
+        {"reason", "Reason", WF_SHOW_DEFAULT, 80},
     };
     wf_report_table *t = TABLE(b, "days", "Days by term", headings);
     for (size_t i = 0; i < b->a->line_count; i++) {
@@ -111,11 +110,11 @@ static void add_lines(building *b)
 static void add_shorts(building *b)
 {
     static const heading headings[] = {
-        {"school", "School",     WF_SHOW_DEFAULT,  40},
-        {"term",   "Term",       WF_SHOW_DEFAULT,  8 },
-        {"kind",   "What",       WF_SHOW_DEFAULT,  20},
-        {"days",   "Short days", WF_SHOW_DECIMAL1, 12},
-        {"cause",  "Because",    WF_SHOW_DEFAULT,  80},
+        {"school", "School", WF_SHOW_DEFAULT, 40},
+        {"term", "Term", WF_SHOW_DEFAULT, 8},
+        {"kind", "What", WF_SHOW_DEFAULT, 20},
+        {"days", "Short days", WF_SHOW_DECIMAL1, 12},
+        {"cause", "Because", WF_SHOW_DEFAULT, 80},
     };
     wf_report_table *t = TABLE(b, "short", "Short", headings);
     for (size_t i = 0; i < b->a->short_count; i++) {
@@ -138,11 +137,11 @@ static void add_shorts(building *b)
 static void add_providers(building *b)
 {
     static const heading headings[] = {
-        {"provider", "Provider",       WF_SHOW_DEFAULT,  30},
-        {"role",     "Role",           WF_SHOW_DEFAULT,  20},
-        {"there",    "Available days", WF_SHOW_DECIMAL1, 12},
-        {"used",     "Used days",      WF_SHOW_DECIMAL1, 12},
-        {"share",    "Utilisation",    WF_SHOW_PERCENT0, 12},
+        {"provider", "Provider", WF_SHOW_DEFAULT, 30},
+        {"role", "Role", WF_SHOW_DEFAULT, 20},
+        {"there", "Available days", WF_SHOW_DECIMAL1, 12},
+        {"used", "Used days", WF_SHOW_DECIMAL1, 12},
+        {"share", "Utilisation", WF_SHOW_PERCENT0, 12},
     };
     wf_report_table *t = TABLE(b, "providers", "Providers", headings);
     for (uint32_t v = 0; v < b->p->provider_count; v++) {
@@ -165,16 +164,16 @@ static void add_providers(building *b)
 static void add_levels(building *b)
 {
     static const heading headings[] = {
-        {"level", "Level", WF_SHOW_DEFAULT,  70},
+        {"level", "Level", WF_SHOW_DEFAULT, 70},
         {"value", "Value", WF_SHOW_DECIMAL2, 14},
-        {"gap",   "Gap",   WF_SHOW_PERCENT1, 10},
+        {"gap", "Gap", WF_SHOW_PERCENT1, 10},
     };
     static const heading worths[] = {
-        {"role",     "Role",                      WF_SHOW_DEFAULT,  30},
-        {"term",     "Term",                      WF_SHOW_INTEGER,  8 },
-        {"provider", "Best from",                 WF_SHOW_DEFAULT,  30},
-        {"unmet",    "Unmet falls by (weighted)", WF_SHOW_DECIMAL2, 16},
-        {"benefit",  "Benefit rises by",          WF_SHOW_DECIMAL2, 16},
+        {"role", "Role", WF_SHOW_DEFAULT, 30},
+        {"term", "Term", WF_SHOW_INTEGER, 8},
+        {"provider", "Best from", WF_SHOW_DEFAULT, 30},
+        {"unmet", "Unmet falls by (weighted)", WF_SHOW_DECIMAL2, 16},
+        {"benefit", "Benefit rises by", WF_SHOW_DECIMAL2, 16},
     };
     wf_report_table *t = TABLE(b, "objective", "Objective", headings);
     for (int k = 0; k < WF_SUPPORT_LEVELS; k++) {

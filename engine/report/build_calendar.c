@@ -5,14 +5,14 @@ static const struct {
     wf_show show;
     uint16_t least, most;
 } columns[] = {
-    {"school",   "School",   WF_SHOW_DEFAULT, 16, 32},
-    {"term",     "Term",     WF_SHOW_INTEGER, 6,  8 },
-    {"from",     "From",     WF_SHOW_DATE,    12, 14},
-    {"to",       "To",       WF_SHOW_DATE,    12, 14},
-    {"kind",     "Kind",     WF_SHOW_DEFAULT, 18, 22},
+    {"school", "School", WF_SHOW_DEFAULT, 16, 32},
+    {"term", "Term", WF_SHOW_INTEGER, 6, 8},
+    {"from", "From", WF_SHOW_DATE, 12, 14},
+    {"to", "To", WF_SHOW_DATE, 12, 14},
+    {"kind", "Kind", WF_SHOW_DEFAULT, 18, 22},
     {"activity", "Activity", WF_SHOW_DEFAULT, 40, 70},
-    {"state",    "State",    WF_SHOW_DEFAULT, 10, 12},
-    {"done",     "Done on",  WF_SHOW_DATE,    12, 14},
+    {"state", "State", WF_SHOW_DEFAULT, 10, 12},
+    {"done", "Done on", WF_SHOW_DATE, 12, 14},
 };
 
 static const wf_look state_looks[] = {WF_LOOK_GREY, WF_LOOK_AMBER, WF_LOOK_GREEN,

@@ -339,23 +339,23 @@ static void draw_kpis(governors *g)
                    .most = 44,
                    .is_row_header = true},
         [G_LATEST] = {.id = WF_STR_INIT("latest"),
-                   .heading = WF_STR_INIT("Latest"),
-                   .look = WF_LOOK_NUMBER   },
+                      .heading = WF_STR_INIT("Latest"),
+                      .look = WF_LOOK_NUMBER},
         [G_RANGE] = {.id = WF_STR_INIT("range"),
-                   .heading = WF_STR_INIT("Range, of how many pupils"),
-                   .look = WF_LOOK_CENTRE},
+                     .heading = WF_STR_INIT("Range, of how many pupils"),
+                     .look = WF_LOOK_CENTRE},
         [G_EXPECTED] = {.id = WF_STR_INIT("expected"),
-                   .heading = WF_STR_INIT("Expected by now"),
-                   .look = WF_LOOK_NUMBER},
+                        .heading = WF_STR_INIT("Expected by now"),
+                        .look = WF_LOOK_NUMBER},
         [G_TARGET] = {.id = WF_STR_INIT("target"),
-                   .heading = WF_STR_INIT("Target"),
-                   .look = WF_LOOK_NUMBER  },
+                      .heading = WF_STR_INIT("Target"),
+                      .look = WF_LOOK_NUMBER},
         [G_NATIONAL] = {.id = WF_STR_INIT("national"),
-                   .heading = WF_STR_INIT("National"),
-                   .look = WF_LOOK_NUMBER},
+                        .heading = WF_STR_INIT("National"),
+                        .look = WF_LOOK_NUMBER},
         [G_RATING] = {.id = WF_STR_INIT("rating"),
-                   .heading = WF_STR_INIT("Rating"),
-                   .look = WF_LOOK_CENTRE    },
+                      .heading = WF_STR_INIT("Rating"),
+                      .look = WF_LOOK_CENTRE},
     };
     wf_section *section = wf_report_section(
         g->base.report, "kpis", WF_STR("KPIs"), WF_STR("KPIs of the school"),
@@ -421,16 +421,16 @@ static void draw_stalled(governors *g)
          .is_row_header = true},
         {.id = WF_STR_INIT("why"),
          .heading = WF_STR_INIT("Why listed"),
-         .look = WF_LOOK_TEXT                                                   },
+         .look = WF_LOOK_TEXT},
         {.id = WF_STR_INIT("lead"),
          .heading = WF_STR_INIT("Lead"),
          .look = WF_LOOK_TEXT,
          .most = 26},
-        {.id = WF_STR_INIT("due"),           .heading = WF_STR_INIT("Due"), .look = WF_LOOK_TEXT},
+        {.id = WF_STR_INIT("due"), .heading = WF_STR_INIT("Due"), .look = WF_LOOK_TEXT},
         {.id = WF_STR_INIT("priority"),
          .heading = WF_STR_INIT("Priority"),
          .look = WF_LOOK_TEXT,
-         .most = 40          },
+         .most = 40},
     };
     wf_section *section = wf_report_section(
         g->base.report, "stalled", WF_STR("Stalled actions"), WF_STR("Stalled actions"),
@@ -487,8 +487,7 @@ wf_status wf_report_governors(const wf_results *results, size_t school,
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     governors g = {
         .base = {.r = results, .report = report, .w = {.arena = report->arena}},
-        .school = &results->schools[school]
-    };
+        .school = &results->schools[school]};
     if (report->title.n == 0)
         report->title = WF_STR("Report to governors");
     wf_status status = build(&g, err);

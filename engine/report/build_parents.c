@@ -137,11 +137,11 @@ static void draw_shares(parents *p, wf_section *section)
          .is_row_header = true},
         {.id = WF_STR_INIT("here"),
          .heading = WF_STR_INIT("Our school"),
-         .look = WF_LOOK_NUMBER                                               },
+         .look = WF_LOOK_NUMBER},
         {.id = WF_STR_INIT("all"),
          .heading = WF_STR_INIT("All of England"),
-         .look = WF_LOOK_NUMBER                                           },
-        {.id = WF_STR_INIT("when"),                         .heading = WF_STR_INIT("When"),               .look = WF_LOOK_TEXT},
+         .look = WF_LOOK_NUMBER},
+        {.id = WF_STR_INIT("when"), .heading = WF_STR_INIT("When"), .look = WF_LOOK_TEXT},
     };
     size_t shown = 0;
     for (size_t i = 0; i < p->school->kpi_count; i++)

@@ -86,18 +86,16 @@ static void add_columns(plan_draw *d, wf_report_table *table,
                                    .is_row_header = i == 0};
         if (strcmp(columns[i].field, "rag") == 0) {
             column.rates_words = true;
-            column.rule = (wf_input_rule){
-                .kind = WF_INPUT_CHOICE,
-                .choices = {rag_words, 4},
-                .refusal = WF_STR("Choose Red, Amber, Green or Blue.")
-            };
+            column.rule =
+                (wf_input_rule){.kind = WF_INPUT_CHOICE,
+                                .choices = {rag_words, 4},
+                                .refusal = WF_STR("Choose Red, Amber, Green or Blue.")};
         }
         if (strcmp(columns[i].field, "status") == 0)
-            column.rule = (wf_input_rule){
-                .kind = WF_INPUT_CHOICE,
-                .choices = {status_words, 5},
-                .refusal = WF_STR("Choose a status from the list.")
-            };
+            column.rule =
+                (wf_input_rule){.kind = WF_INPUT_CHOICE,
+                                .choices = {status_words, 5},
+                                .refusal = WF_STR("Choose a status from the list.")};
         wf_table_column(table, &column);
     }
 }
@@ -212,11 +210,11 @@ static void draw_areas(plan_draw *d, wf_section *section)
          .least = 30,
          .most = 60,
          .is_row_header = true},
-        {.id = WF_STR_INIT("code"),                              .heading = WF_STR_INIT("No."),                                                   .least = 6                                                                                                    },
+        {.id = WF_STR_INIT("code"), .heading = WF_STR_INIT("No."), .least = 6},
         {.id = WF_STR_INIT("frameworks"),
          .heading = WF_STR_INIT("MAT framework"),
          .least = 16},
-        {.id = WF_STR_INIT("lead"), .heading = WF_STR_INIT("Lead"),                                                             .least = 24                                                                                                                                                                                                                  },
+        {.id = WF_STR_INIT("lead"), .heading = WF_STR_INIT("Lead"), .least = 24},
     };
     wf_report_table *table =
         wf_section_table(section, "areas", WF_STR("Strategic areas"));
@@ -261,7 +259,7 @@ static void draw_unmapped(plan_draw *d)
          .heading = WF_STR_INIT("Text as it was"),
          .look = WF_LOOK_TEXT,
          .least = 60,
-         .most = 110          },
+         .most = 110},
     };
     const wf_ledger *ledger = &d->plan->ledger;
     wf_section *section = wf_report_section(

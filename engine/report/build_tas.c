@@ -78,7 +78,7 @@ static void draw_record(tas *t)
          .heading = WF_STR_INIT("Please fill in"),
          .look = WF_LOOK_INPUT,
          .least = 80,
-         .most = 90           },
+         .most = 90},
     };
     words *w = &t->base.w;
     const wf_meeting *last = t->last != NULL ? &t->last->meeting : NULL;
@@ -173,23 +173,23 @@ static void draw_risk(tas *t)
 static void draw_factors(tas *t)
 {
     static const wf_report_column columns[] = {
-        {.id = WF_STR_INIT("no"),                                             .heading = WF_STR_INIT("No."), .look = WF_LOOK_CENTRE},
-        { .id = WF_STR_INIT("factor"),
+        {.id = WF_STR_INIT("no"), .heading = WF_STR_INIT("No."), .look = WF_LOOK_CENTRE},
+        {.id = WF_STR_INIT("factor"),
          .heading = WF_STR_INIT("What are the key factors preventing this?"),
          .look = WF_LOOK_INPUT,
          .least = 44,
          .most = 50,
          .is_row_header = true},
-        {                                                                                                                   .id = WF_STR_INIT("action"),
+        {.id = WF_STR_INIT("action"),
          .heading = WF_STR_INIT("What are the actions towards achieving good?"),
          .look = WF_LOOK_INPUT,
          .least = 44,
          .most = 50},
-        {                                                                                                        .id = WF_STR_INIT("who"),
+        {.id = WF_STR_INIT("who"),
          .heading = WF_STR_INIT("By whom?"),
          .look = WF_LOOK_INPUT,
          .least = 20},
-        {                                                                                           .id = WF_STR_INIT("when"),
+        {.id = WF_STR_INIT("when"),
          .heading = WF_STR_INIT("By when?"),
          .look = WF_LOOK_INPUT,
          .least = 16},
@@ -237,38 +237,38 @@ static const wf_report_column action_columns[] = {
                     .most = 26,
                     .is_row_header = true},
     [A_ACTION] = {.id = WF_STR_INIT("action"),
-                    .heading = WF_STR_INIT("SCHOOL/LA actions"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 44                   },
+                  .heading = WF_STR_INIT("SCHOOL/LA actions"),
+                  .look = WF_LOOK_INPUT,
+                  .most = 44},
     [A_CRITERIA] = {.id = WF_STR_INIT("criteria"),
                     .heading = WF_STR_INIT("Success Criteria"),
                     .look = WF_LOOK_INPUT,
-                    .most = 38                   },
+                    .most = 38},
     [A_RESOURCES] = {.id = WF_STR_INIT("resources"),
-                    .heading = WF_STR_INIT("Resources"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 24                   },
+                     .heading = WF_STR_INIT("Resources"),
+                     .look = WF_LOOK_INPUT,
+                     .most = 24},
     [A_WHEN] = {.id = WF_STR_INIT("when"),
-                    .heading = WF_STR_INIT("Time Frame"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 18                   },
+                .heading = WF_STR_INIT("Time Frame"),
+                .look = WF_LOOK_INPUT,
+                .most = 18},
     [A_LEAD] = {.id = WF_STR_INIT("lead"),
-                    .heading = WF_STR_INIT("Lead"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 22                   },
+                .heading = WF_STR_INIT("Lead"),
+                .look = WF_LOOK_INPUT,
+                .most = 22},
     [A_RAG] = {.id = WF_STR_INIT("rag"),
-                    .heading = WF_STR_INIT("RAG"),
-                    .look = WF_LOOK_INPUT,
-                    .rates_words = true,
-                    .rule = {.kind = WF_INPUT_CHOICE,
+               .heading = WF_STR_INIT("RAG"),
+               .look = WF_LOOK_INPUT,
+               .rates_words = true,
+               .rule = {.kind = WF_INPUT_CHOICE,
                         .choices = LIST(rags),
                         .prompt = WF_STR_INIT("Red, Amber, Green or Blue (complete)"),
                         .refusal =
                             WF_STR_INIT("Please choose Red, Amber, Green or Blue.")}},
     [A_SINCE] = {.id = WF_STR_INIT("since"),
-                    .heading = WF_STR_INIT("Progress since"),
-                    .look = WF_LOOK_INPUT,
-                    .least = 26},
+                 .heading = WF_STR_INIT("Progress since"),
+                 .look = WF_LOOK_INPUT,
+                 .least = 26},
 };
 
 static wf_str joined(words *w, wf_strs lines)
@@ -387,10 +387,8 @@ wf_status wf_report_tas(const wf_results *results, size_t school,
     wf_report *report = wf_report_new(options);
     if (report == NULL)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
-    tas t = {
-        .base = {.r = results, .report = report, .w = {.arena = report->arena}},
-        .school = &results->schools[school]
-    };
+    tas t = {.base = {.r = results, .report = report, .w = {.arena = report->arena}},
+             .school = &results->schools[school]};
     t.last = latest_record(results, t.school->name);
     if (report->title.n == 0)
         report->title = words_text(&t.base.w, "Team Around the School: %.*s",

@@ -353,17 +353,17 @@ void plan_draw_parts(plan_draw *d, wf_section *first)
         wf_str name;
         draw_part draw;
     } parts[] = {
-        {PART_MEETING,    has_meeting(p),                                             "meeting",    WF_STR("Key information"),
-         draw_meeting                                                                                                                    },
-        {PART_RISK,       p->risk_rating != WF_RISK_NONE || p->risk_factor_count > 0, "risk",
-         WF_STR("Risk assessment"),                                                                                             draw_risk},
-        {PART_KPIS,       p->kpi_count > 0,                                           "kpis",       WF_STR("KPIs"),             draw_kpis},
-        {PART_CATEGORIES, p->category_count > 0,                                      "categories", WF_STR("Support criteria"),
-         draw_categories                                                                                                                 },
-        {PART_ACTIVITIES, p->activity_count > 0,                                      "activities", WF_STR("Activities"),
-         draw_activities                                                                                                                 },
-        {PART_SUPPORT,    p->support_count > 0,                                       "support",    WF_STR("Support record"),
-         draw_support                                                                                                                    },
+        {PART_MEETING, has_meeting(p), "meeting", WF_STR("Key information"),
+         draw_meeting},
+        {PART_RISK, p->risk_rating != WF_RISK_NONE || p->risk_factor_count > 0, "risk",
+         WF_STR("Risk assessment"), draw_risk},
+        {PART_KPIS, p->kpi_count > 0, "kpis", WF_STR("KPIs"), draw_kpis},
+        {PART_CATEGORIES, p->category_count > 0, "categories", WF_STR("Support criteria"),
+         draw_categories},
+        {PART_ACTIVITIES, p->activity_count > 0, "activities", WF_STR("Activities"),
+         draw_activities},
+        {PART_SUPPORT, p->support_count > 0, "support", WF_STR("Support record"),
+         draw_support},
     };
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (!parts[i].has)

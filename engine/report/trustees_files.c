@@ -19,27 +19,27 @@ static const wf_report_column file_columns[] = {
                 .most = 60,
                 .is_row_header = true},
     [F_FAMILY] = {.id = WF_STR_INIT("family"),
-                .heading = WF_STR_INIT("Recognised as"),
-                .look = WF_LOOK_TEXT},
+                  .heading = WF_STR_INIT("Recognised as"),
+                  .look = WF_LOOK_TEXT},
     [F_SCHOOL] = {.id = WF_STR_INIT("school"),
-                .heading = WF_STR_INIT("School"),
-                .look = WF_LOOK_TEXT,
-                .most = 30},
+                  .heading = WF_STR_INIT("School"),
+                  .look = WF_LOOK_TEXT,
+                  .most = 30},
     [F_YEAR] = {.id = WF_STR_INIT("year"),
                 .heading = WF_STR_INIT("Year"),
-                .look = WF_LOOK_TEXT                                       },
+                .look = WF_LOOK_TEXT},
     [F_SURE] = {.id = WF_STR_INIT("sure"),
                 .heading = WF_STR_INIT("How sure"),
                 .show = WF_SHOW_PERCENT0},
     [F_CELLS] = {.id = WF_STR_INIT("cells"),
-                .heading = WF_STR_INIT("Cells and paragraphs"),
-                .show = WF_SHOW_INTEGER                                   },
+                 .heading = WF_STR_INIT("Cells and paragraphs"),
+                 .show = WF_SHOW_INTEGER},
     [F_UNMAPPED] = {.id = WF_STR_INIT("unmapped"),
-                .heading = WF_STR_INIT("Not mapped"),
-                .show = WF_SHOW_INTEGER},
+                    .heading = WF_STR_INIT("Not mapped"),
+                    .show = WF_SHOW_INTEGER},
     [F_WARNINGS] = {.id = WF_STR_INIT("warnings"),
-                .heading = WF_STR_INIT("Warnings"),
-                .show = WF_SHOW_INTEGER                                   },
+                    .heading = WF_STR_INIT("Warnings"),
+                    .show = WF_SHOW_INTEGER},
 };
 
 static void text_or_missing(wf_report_table *table, size_t row, size_t column,
@@ -61,8 +61,8 @@ static void draw_warnings(trustees *t)
          .is_row_header = true},
         {.id = WF_STR_INIT("at"),
          .heading = WF_STR_INIT("Sheet and cell"),
-         .look = WF_LOOK_TEXT                                                      },
-        {.id = WF_STR_INIT("code"),                .heading = WF_STR_INIT("Kind"), .look = WF_LOOK_TEXT},
+         .look = WF_LOOK_TEXT},
+        {.id = WF_STR_INIT("code"), .heading = WF_STR_INIT("Kind"), .look = WF_LOOK_TEXT},
         {.id = WF_STR_INIT("message"),
          .heading = WF_STR_INIT("What was found"),
          .look = WF_LOOK_TEXT,
@@ -175,7 +175,7 @@ void trustees_unmapped(trustees *t)
          .most = 80},
         {.id = WF_STR_INIT("hidden"),
          .heading = WF_STR_INIT("In the file"),
-         .look = WF_LOOK_TEXT                                     },
+         .look = WF_LOOK_TEXT},
     };
     wf_section *section = wf_report_section(
         t->report, "not_mapped", WF_STR("Not mapped"), WF_STR("Not mapped"),
@@ -218,10 +218,11 @@ void trustees_key(trustees *t, wf_section *section)
         {"\u2191 \u2193 \u2192", "Higher than, lower than or the same as the value "
                                  "before; the colour says whether that is good"},
         {"\u00B1"
-         "1",           "So few pupils that one more or fewer would change the rating"                },
-        {"[x]",                  "Not available"                                                               },
-        {"[z]",                  "Does not apply"                                                              },
-        {"[c]",                  "Confidential: so few pupils that they could be known"                        },
+         "1",
+         "So few pupils that one more or fewer would change the rating"},
+        {"[x]", "Not available"},
+        {"[z]", "Does not apply"},
+        {"[c]", "Confidential: so few pupils that they could be known"},
     };
     wf_section_heading(section, WF_STR("Words and signs"));
     wf_report_table *table =
@@ -261,7 +262,7 @@ void trustees_methods(trustees *t)
         {WF_STR_INIT("Expected by then"),
          WF_STR_INIT("The straight line from the baseline (the end of the year before) "
                      "to the target at its deadline (the end of the year, where none is "
-                     "given), read off at the term of the latest value.")              },
+                     "given), read off at the term of the latest value.")},
         {WF_STR_INIT("Rating of a KPI"),
          WF_STR_INIT("Achieved: the latest value meets the target. On track: at or ahead "
                      "of the line, or behind it by no more than the tolerance. At risk: "
@@ -270,41 +271,41 @@ void trustees_methods(trustees *t)
         {WF_STR_INIT("Tolerance"),
          WF_STR_INIT("The larger of a tenth of the way from baseline to target and what "
                      "chance alone would explain with this number of pupils. A school "
-                     "with few pupils is therefore not called off track on noise.")    },
+                     "with few pupils is therefore not called off track on noise.")},
         {WF_STR_INIT("\u00B1"
                      "1"),
          WF_STR_INIT("One pupil more or fewer would change the rating. With 20 pupils, "
-                     "one is five percentage points.")                                 },
+                     "one is five percentage points.")},
         {WF_STR_INIT("More than chance"),
          WF_STR_INIT("A change is called so where the 95% interval of the difference of "
                      "two proportions (Newcombe) leaves out zero. With many schools and "
-                     "KPIs about one in twenty such changes is still chance.")         },
+                     "KPIs about one in twenty such changes is still chance.")},
         {WF_STR_INIT("Forecast and likely range"),
          WF_STR_INIT("Where given: the value expected at the deadline, and the range "
                      "that holds it four times in five. Schools with few values borrow "
-                     "strength from the others.")                                      },
+                     "strength from the others.")},
         {WF_STR_INIT("Percentages"),
          WF_STR_INIT("With fewer than 100 pupils behind them, percentages are shown "
-                     "without decimals.")                                              },
+                     "without decimals.")},
         {WF_STR_INIT("Due and overdue"),
          WF_STR_INIT(
              "An action is due on the last day of the time that its plan gives. Overdue: "
              "that day has passed and the action is neither complete (by its status, or "
-             "blue) nor put off. Ongoing actions are never overdue.")                  },
+             "blue) nor put off. Ongoing actions are never overdue.")},
         {WF_STR_INIT("Rating of a plan"),
          WF_STR_INIT("Red: a quarter or more of the rated actions are red, or one in ten "
                      "of all is overdue. Amber: a quarter or more are red or amber, or "
-                     "any is overdue. Blue: all are complete. Else green.")            },
+                     "any is overdue. Blue: all are complete. Else green.")},
         {WF_STR_INIT("Words and colours"),
          WF_STR_INIT(
              "A rating in a plan is read from its word, else from the colour of its "
-             "cell. Where the two disagree the word counts, and a warning says so.")   },
+             "cell. Where the two disagree the word counts, and a warning says so.")},
         {WF_STR_INIT("Nothing is lost"),
          WF_STR_INIT("Each cell and paragraph of each file is counted once. What found "
                      "no place is on Not mapped; each figure's cell is on Source map.")},
         {WF_STR_INIT("Shorthand"),
          WF_STR_INIT("[x] not available. [z] does not apply. [c] confidential: so few "
-                     "pupils that they could be known.")                               },
+                     "pupils that they could be known.")},
     };
     wf_section *section =
         wf_report_section(t->report, "methods", WF_STR("Methods"), WF_STR("Methods"),

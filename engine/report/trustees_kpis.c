@@ -29,52 +29,52 @@ static const wf_report_column columns[] = {
                     .most = 26,
                     .is_row_header = true},
     [KPI_NAME] = {.id = WF_STR_INIT("kpi"),
-                    .heading = WF_STR_INIT("KPI"),
-                    .look = WF_LOOK_TEXT,
-                    .most = 30},
+                  .heading = WF_STR_INIT("KPI"),
+                  .look = WF_LOOK_TEXT,
+                  .most = 30},
     [KPI_BASELINE] = {.id = WF_STR_INIT("baseline"),
-                    .heading = WF_STR_INIT("Baseline"),
-                    .look = WF_LOOK_NUMBER                                    },
+                      .heading = WF_STR_INIT("Baseline"),
+                      .look = WF_LOOK_NUMBER},
     [KPI_TARGET] = {.id = WF_STR_INIT("target"),
                     .heading = WF_STR_INIT("Target"),
                     .look = WF_LOOK_NUMBER},
     [KPI_LATEST] = {.id = WF_STR_INIT("latest"),
                     .heading = WF_STR_INIT("Latest"),
-                    .look = WF_LOOK_NUMBER                                    },
+                    .look = WF_LOOK_NUMBER},
     [KPI_TERM] = {.id = WF_STR_INIT("term"),
-                    .heading = WF_STR_INIT("When"),
-                    .look = WF_LOOK_TEXT,
-                    .most = 16},
+                  .heading = WF_STR_INIT("When"),
+                  .look = WF_LOOK_TEXT,
+                  .most = 16},
     [KPI_COHORT] = {.id = WF_STR_INIT("cohort"),
                     .heading = WF_STR_INIT("Pupils"),
-                    .show = WF_SHOW_INTEGER                                      },
+                    .show = WF_SHOW_INTEGER},
     [KPI_EXPECTED] = {.id = WF_STR_INIT("expected"),
-                    .heading = WF_STR_INIT("Expected by then"),
-                    .look = WF_LOOK_NUMBER                         },
+                      .heading = WF_STR_INIT("Expected by then"),
+                      .look = WF_LOOK_NUMBER},
     [KPI_GAP] = {.id = WF_STR_INIT("gap"),
-                    .heading = WF_STR_INIT("Ahead or behind"),
-                    .show = WF_SHOW_SIGNED1                          },
+                 .heading = WF_STR_INIT("Ahead or behind"),
+                 .show = WF_SHOW_SIGNED1},
     [KPI_CHANGE] = {.id = WF_STR_INIT("change"),
                     .heading = WF_STR_INIT("Change since last"),
-                    .show = WF_SHOW_SIGNED1                         },
+                    .show = WF_SHOW_SIGNED1},
     [KPI_YEAR] = {.id = WF_STR_INIT("year"),
-                    .heading = WF_STR_INIT("Change on a year"),
-                    .show = WF_SHOW_SIGNED1                         },
+                  .heading = WF_STR_INIT("Change on a year"),
+                  .show = WF_SHOW_SIGNED1},
     [KPI_NATIONAL] = {.id = WF_STR_INIT("national"),
-                    .heading = WF_STR_INIT("National"),
-                    .look = WF_LOOK_NUMBER                         },
+                      .heading = WF_STR_INIT("National"),
+                      .look = WF_LOOK_NUMBER},
     [KPI_STATUS] = {.id = WF_STR_INIT("status"),
                     .heading = WF_STR_INIT("Rating"),
-                    .look = WF_LOOK_CENTRE                          },
+                    .look = WF_LOOK_CENTRE},
     [KPI_FORECAST] = {.id = WF_STR_INIT("forecast"),
-                    .heading = WF_STR_INIT("Forecast at deadline"),
-                    .look = WF_LOOK_NUMBER                          },
+                      .heading = WF_STR_INIT("Forecast at deadline"),
+                      .look = WF_LOOK_NUMBER},
     [KPI_RANGE] = {.id = WF_STR_INIT("range"),
-                    .heading = WF_STR_INIT("Likely range (4 in 5)"),
-                    .look = WF_LOOK_CENTRE                          },
+                   .heading = WF_STR_INIT("Likely range (4 in 5)"),
+                   .look = WF_LOOK_CENTRE},
     [KPI_CHANCE] = {.id = WF_STR_INIT("chance"),
                     .heading = WF_STR_INIT("Chance of target"),
-                    .show = WF_SHOW_PERCENT0                          },
+                    .show = WF_SHOW_PERCENT0},
 };
 
 static void missing(wf_report_table *table, size_t row, size_t column)
@@ -110,11 +110,9 @@ static void say_fields(trustees *t, wf_report_table *table, size_t row,
     static const struct {
         kpi_field column;
         const char *field, *what;
-    } fields[] = {
-        {KPI_BASELINE, "baseline", "baseline"       },
-        {KPI_TARGET,   "target",   "target"         },
-        {KPI_NATIONAL, "national", "national figure"}
-    };
+    } fields[] = {{KPI_BASELINE, "baseline", "baseline"},
+                  {KPI_TARGET, "target", "target"},
+                  {KPI_NATIONAL, "national", "national figure"}};
     size_t index = 0;
     const wf_plan *plan = places_kpi(t->r, item->file, item->at, &index);
     for (size_t i = 0; plan != NULL && i < COUNT_OF(fields); i++) {
@@ -286,14 +284,12 @@ static bool fill_chart_table(trustees *t, wf_report_table *table, wf_str kpi,
         const wf_kpi_progress *item = wf_school_kpi(&t->r->schools[s], kpi);
         if (item == NULL || item->latest.number == 0)
             continue;
-        const wf_number values[] = {
-            {.value = item->latest_value, .present = true},
-            item->expected,
-            item->target,
-            item->national,
-            item->lower95,
-            item->upper95
-        };
+        const wf_number values[] = {{.value = item->latest_value, .present = true},
+                                    item->expected,
+                                    item->target,
+                                    item->national,
+                                    item->lower95,
+                                    item->upper95};
         size_t row = wf_table_row(table);
         wf_table_text(table, row, 0, item->school);
         for (size_t i = 0; i < COUNT_OF(values); i++)

@@ -83,11 +83,9 @@ static wf_str sheet_of(wf_str link)
 {
     static const struct {
         wf_str link, sheet;
-    } sheets[] = {
-        {WF_STR_INIT("#schools"),    WF_STR_INIT("Schools")   },
-        {WF_STR_INIT("#files"),      WF_STR_INIT("Files")     },
-        {WF_STR_INIT("#exceptions"), WF_STR_INIT("Exceptions")}
-    };
+    } sheets[] = {{WF_STR_INIT("#schools"), WF_STR_INIT("Schools")},
+                  {WF_STR_INIT("#files"), WF_STR_INIT("Files")},
+                  {WF_STR_INIT("#exceptions"), WF_STR_INIT("Exceptions")}};
     for (size_t i = 0; i < COUNT_OF(sheets); i++)
         if (wf_str_eq(link, sheets[i].link))
             return sheets[i].sheet;
@@ -116,7 +114,7 @@ static void draw_decisions(trustees *t, wf_section *section)
          .look = WF_LOOK_TEXT,
          .most = 100,
          .is_row_header = true},
-        {.id = WF_STR_INIT("see"),     .heading = WF_STR_INIT("See"),                                   .look = WF_LOOK_LINK},
+        {.id = WF_STR_INIT("see"), .heading = WF_STR_INIT("See"), .look = WF_LOOK_LINK},
     };
     decisions all = {.count = 0};
     for (size_t i = 0; i < t->r->school_count; i++)
@@ -153,19 +151,23 @@ static const standing_column standings[] = {
     {{.id = WF_STR_INIT("off"),
       .heading = WF_STR_INIT("Off track (red)"),
       .show = WF_SHOW_INTEGER},
-     WF_PROGRESS_OFF_TRACK, WF_PAINT_RED  },
+     WF_PROGRESS_OFF_TRACK,
+     WF_PAINT_RED},
     {{.id = WF_STR_INIT("risk"),
       .heading = WF_STR_INIT("At risk (amber)"),
       .show = WF_SHOW_INTEGER},
-     WF_PROGRESS_AT_RISK,   WF_PAINT_AMBER},
+     WF_PROGRESS_AT_RISK,
+     WF_PAINT_AMBER},
     {{.id = WF_STR_INIT("on"),
       .heading = WF_STR_INIT("On track (green)"),
       .show = WF_SHOW_INTEGER},
-     WF_PROGRESS_ON_TRACK,  WF_PAINT_GREEN},
+     WF_PROGRESS_ON_TRACK,
+     WF_PAINT_GREEN},
     {{.id = WF_STR_INIT("done"),
       .heading = WF_STR_INIT("Achieved (blue)"),
       .show = WF_SHOW_INTEGER},
-     WF_PROGRESS_ACHIEVED,  WF_PAINT_BLUE },
+     WF_PROGRESS_ACHIEVED,
+     WF_PAINT_BLUE},
 };
 
 static void fill_standing(trustees *t, wf_report_table *table, wf_str name,

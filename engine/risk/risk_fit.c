@@ -263,12 +263,10 @@ static wf_status describe(const wf_risk_fit_options *o, wf_risk_model *m, wf_err
     const struct {
         const char *text;
         wf_str *out;
-    } texts[] = {
-        {o->title,   &m->title  },
-        {o->date,    &m->date   },
-        {o->source,  &m->source },
-        {o->outcome, &m->outcome}
-    };
+    } texts[] = {{o->title, &m->title},
+                 {o->date, &m->date},
+                 {o->source, &m->source},
+                 {o->outcome, &m->outcome}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i].text != NULL &&
             wf_arena_str(m->arena, wf_str_from(texts[i].text), texts[i].out) != WF_OK)

@@ -331,14 +331,10 @@ static const struct {
     const char *name;
     void (*take)(reading *r);
 } line_kinds[] = {
-    {"title",      take_title     },
-    {"date",       take_date      },
-    {"source",     take_source    },
-    {"outcome",    take_outcome   },
-    {"feature",    take_feature   },
-    {"term",       take_term      },
-    {"validation", take_validation},
-    {"intercept",  take_intercept },
+    {"title", take_title},           {"date", take_date},
+    {"source", take_source},         {"outcome", take_outcome},
+    {"feature", take_feature},       {"term", take_term},
+    {"validation", take_validation}, {"intercept", take_intercept},
     {"covariance", take_covariance},
 };
 

@@ -20,48 +20,42 @@ typedef struct word {
 
 /* Best first where one begins with another. */
 static const word judgements[] = {
-    {"outstanding",          WF_JUDGED_OUTSTANDING         },
-    {"exceptional",          WF_JUDGED_OUTSTANDING         },
-    {"strong standard",      WF_JUDGED_GOOD                },
-    {"expected standard",    WF_JUDGED_GOOD                },
-    {"good",                 WF_JUDGED_GOOD                },
+    {"outstanding", WF_JUDGED_OUTSTANDING},
+    {"exceptional", WF_JUDGED_OUTSTANDING},
+    {"strong standard", WF_JUDGED_GOOD},
+    {"expected standard", WF_JUDGED_GOOD},
+    {"good", WF_JUDGED_GOOD},
     {"requires improvement", WF_JUDGED_REQUIRES_IMPROVEMENT},
-    {"ri",                   WF_JUDGED_REQUIRES_IMPROVEMENT},
-    {"needs attention",      WF_JUDGED_REQUIRES_IMPROVEMENT},
-    {"inadequate",           WF_JUDGED_INADEQUATE          },
-    {"urgent improvement",   WF_JUDGED_INADEQUATE          },
-    {"serious weaknesses",   WF_JUDGED_INADEQUATE          },
-    {"special measures",     WF_JUDGED_INADEQUATE          },
-    {"category of concern",  WF_JUDGED_INADEQUATE          },
-    {"unknown",              WF_JUDGED_UNKNOWN             },
-    {"",                     WF_JUDGED_UNKNOWN             },
-    {NULL,                   0                             },
+    {"ri", WF_JUDGED_REQUIRES_IMPROVEMENT},
+    {"needs attention", WF_JUDGED_REQUIRES_IMPROVEMENT},
+    {"inadequate", WF_JUDGED_INADEQUATE},
+    {"urgent improvement", WF_JUDGED_INADEQUATE},
+    {"serious weaknesses", WF_JUDGED_INADEQUATE},
+    {"special measures", WF_JUDGED_INADEQUATE},
+    {"category of concern", WF_JUDGED_INADEQUATE},
+    {"unknown", WF_JUDGED_UNKNOWN},
+    {"", WF_JUDGED_UNKNOWN},
+    {NULL, 0},
 };
 static const word capacities[] = {
-    {"others",       WF_CAPACITY_OTHERS      },
-    {"some",         WF_CAPACITY_SOME        },
-    {"own",          WF_CAPACITY_OWN         },
+    {"others", WF_CAPACITY_OTHERS},
+    {"some", WF_CAPACITY_SOME},
+    {"own", WF_CAPACITY_OWN},
     {"insufficient", WF_CAPACITY_INSUFFICIENT},
-    {"unknown",      WF_CAPACITY_UNKNOWN     },
-    {"",             WF_CAPACITY_UNKNOWN     },
-    {NULL,           0                       },
+    {"unknown", WF_CAPACITY_UNKNOWN},
+    {"", WF_CAPACITY_UNKNOWN},
+    {NULL, 0},
 };
 static const word risks[] = {
-    {"low",    WF_RISK_LOW   },
+    {"low", WF_RISK_LOW},
     {"medium", WF_RISK_MEDIUM},
-    {"high",   WF_RISK_HIGH  },
-    {"",       WF_RISK_NONE  },
-    {NULL,     0             },
+    {"high", WF_RISK_HIGH},
+    {"", WF_RISK_NONE},
+    {NULL, 0},
 };
 static const word answers[] = {
-    {"yes",   1},
-    {"y",     1},
-    {"true",  1},
-    {"no",    0},
-    {"n",     0},
-    {"false", 0},
-    {"",      0},
-    {NULL,    0},
+    {"yes", 1}, {"y", 1},     {"true", 1}, {"no", 0},
+    {"n", 0},   {"false", 0}, {"", 0},     {NULL, 0},
 };
 
 static int word_of(const support_sheet *sheet, uint32_t row, uint32_t column,
@@ -114,21 +108,21 @@ typedef struct setting {
 #define AT(field) offsetof(wf_support_policy, field)
 
 static const setting settings[] = {
-    {"terms",                          AT(terms),                AS_COUNT },
-    {"first open term",                AT(from_term),            AS_TERM  },
-    {"review term",                    AT(review_term),          AS_TERM  },
-    {"review days",                    AT(review_halves),        AS_HALVES},
-    {"review counts within allowance", AT(review_counts_within), AS_FLAG  },
-    {"weight of low risk",             AT(weight_low),           AS_NUMBER},
-    {"weight of medium risk",          AT(weight_medium),        AS_NUMBER},
-    {"weight of high risk",            AT(weight_high),          AS_NUMBER},
-    {"benefit, first half of a need",  AT(segment_value[0]),     AS_NUMBER},
-    {"benefit, second half of a need", AT(segment_value[1]),     AS_NUMBER},
-    {"benefit, beyond a need",         AT(segment_value[2]),     AS_NUMBER},
-    {"half-terms that a head is new",  AT(new_head_terms),       AS_COUNT },
-    {"most schools a provider a term", AT(most_schools),         AS_COUNT },
-    {"travel, pounds a band a day",    AT(travel_per_band),      AS_NUMBER},
-    {"quality assurance roles",        AT(qa_roles),             AS_TEXT  },
+    {"terms", AT(terms), AS_COUNT},
+    {"first open term", AT(from_term), AS_TERM},
+    {"review term", AT(review_term), AS_TERM},
+    {"review days", AT(review_halves), AS_HALVES},
+    {"review counts within allowance", AT(review_counts_within), AS_FLAG},
+    {"weight of low risk", AT(weight_low), AS_NUMBER},
+    {"weight of medium risk", AT(weight_medium), AS_NUMBER},
+    {"weight of high risk", AT(weight_high), AS_NUMBER},
+    {"benefit, first half of a need", AT(segment_value[0]), AS_NUMBER},
+    {"benefit, second half of a need", AT(segment_value[1]), AS_NUMBER},
+    {"benefit, beyond a need", AT(segment_value[2]), AS_NUMBER},
+    {"half-terms that a head is new", AT(new_head_terms), AS_COUNT},
+    {"most schools a provider a term", AT(most_schools), AS_COUNT},
+    {"travel, pounds a band a day", AT(travel_per_band), AS_NUMBER},
+    {"quality assurance roles", AT(qa_roles), AS_TEXT},
 };
 
 static void take_setting(const support_sheet *sheet, uint32_t row, const setting *s,
@@ -581,11 +575,9 @@ static wf_status read_all_pairs(reading *r)
 wf_status wf_support_read(const wf_document *const *docs, size_t count, wf_arena *arena,
                           wf_diags *diags, wf_support_problem *out, wf_error *err)
 {
-    wf_support_problem p = {
-        .policy = wf_support_policy_default(),
-        .focuses = {WF_STR("QA"), WF_STR("General")},
-        .focus_count = 2
-    };
+    wf_support_problem p = {.policy = wf_support_policy_default(),
+                            .focuses = {WF_STR("QA"), WF_STR("General")},
+                            .focus_count = 2};
     reading r = {.docs = docs, .count = count, .arena = arena, .diags = diags, .p = &p};
     WF_TRY(read_policy(&r, err));
     if (read_tiers(&r) != WF_OK)

@@ -45,13 +45,10 @@ static const char *const sub_digits[] = {"0", "1", "2", "3", "4",
 static const char *const primes[] = {"'", "\"", "\"", "'", "\""};
 
 static const fold_range fold_ranges[] = {
-    {0x00A0, 0x00FF, latin_1     },
-    {0x0100, 0x017F, latin_a     },
-    {0x2010, 0x2027, punctuation },
-    {0x2032, 0x2036, primes      },
-    {0x2070, 0x2079, small_digits},
-    {0x2080, 0x2089, sub_digits  },
-    {0xFB00, 0xFB06, ligatures   },
+    {0x00A0, 0x00FF, latin_1},      {0x0100, 0x017F, latin_a},
+    {0x2010, 0x2027, punctuation},  {0x2032, 0x2036, primes},
+    {0x2070, 0x2079, small_digits}, {0x2080, 0x2089, sub_digits},
+    {0xFB00, 0xFB06, ligatures},
 };
 
 typedef struct fold_single {
@@ -60,37 +57,13 @@ typedef struct fold_single {
 } fold_single;
 
 static const fold_single fold_singles[] = {
-    {0x0192, "f"  },
-    {0x01A0, "o"  },
-    {0x01A1, "o"  },
-    {0x0218, "s"  },
-    {0x0219, "s"  },
-    {0x021A, "t"  },
-    {0x021B, "t"  },
-    {0x0237, "j"  },
-    {0x02BC, "'"  },
-    {0x200B, NULL },
-    {0x200C, NULL },
-    {0x200D, NULL },
-    {0x200E, NULL },
-    {0x200F, NULL },
-    {0x2028, " "  },
-    {0x2029, " "  },
-    {0x2044, "/"  },
-    {0x205F, " "  },
-    {0x2060, NULL },
-    {0x2116, "no" },
-    {0x2122, "tm" },
-    {0x2153, "1/3"},
-    {0x2154, "2/3"},
-    {0x2212, "-"  },
-    {0x2215, "/"  },
-    {0x3000, " "  },
-    {0xFE0E, NULL },
-    {0xFE0F, NULL },
-    {0xFE58, "-"  },
-    {0xFE63, "-"  },
-    {0xFEFF, NULL },
+    {0x0192, "f"},  {0x01A0, "o"},   {0x01A1, "o"},   {0x0218, "s"},  {0x0219, "s"},
+    {0x021A, "t"},  {0x021B, "t"},   {0x0237, "j"},   {0x02BC, "'"},  {0x200B, NULL},
+    {0x200C, NULL}, {0x200D, NULL},  {0x200E, NULL},  {0x200F, NULL}, {0x2028, " "},
+    {0x2029, " "},  {0x2044, "/"},   {0x205F, " "},   {0x2060, NULL}, {0x2116, "no"},
+    {0x2122, "tm"}, {0x2153, "1/3"}, {0x2154, "2/3"}, {0x2212, "-"},  {0x2215, "/"},
+    {0x3000, " "},  {0xFE0E, NULL},  {0xFE0F, NULL},  {0xFE58, "-"},  {0xFE63, "-"},
+    {0xFEFF, NULL},
 };
 
 static bool is_space(uint32_t c)

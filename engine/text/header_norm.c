@@ -287,14 +287,14 @@ static const struct {
     wf_str plural, singular;
 } plurals[] = {
     {WF_STR_INIT("criteria"), WF_STR_INIT("criterion")},
-    {WF_STR_INIT("staff"),    WF_STR_INIT("staff")    },
-    {WF_STR_INIT("analyses"), WF_STR_INIT("analysis") },
-    {WF_STR_INIT("people"),   WF_STR_INIT("person")   },
-    {WF_STR_INIT("bodies"),   WF_STR_INIT("body")     },
-    {WF_STR_INIT("series"),   WF_STR_INIT("series")   },
-    {WF_STR_INIT("does"),     WF_STR_INIT("does")     },
-    {WF_STR_INIT("has"),      WF_STR_INIT("has")      },
-    {WF_STR_INIT("was"),      WF_STR_INIT("was")      },
+    {WF_STR_INIT("staff"), WF_STR_INIT("staff")},
+    {WF_STR_INIT("analyses"), WF_STR_INIT("analysis")},
+    {WF_STR_INIT("people"), WF_STR_INIT("person")},
+    {WF_STR_INIT("bodies"), WF_STR_INIT("body")},
+    {WF_STR_INIT("series"), WF_STR_INIT("series")},
+    {WF_STR_INIT("does"), WF_STR_INIT("does")},
+    {WF_STR_INIT("has"), WF_STR_INIT("has")},
+    {WF_STR_INIT("was"), WF_STR_INIT("was")},
 };
 
 static bool is_article(wf_str word)

@@ -44,36 +44,21 @@ typedef struct word_kind {
 } word_kind;
 
 static const word_kind word_kinds[] = {
-    {WF_STR_INIT("x"),         T_TIMES},
-    {WF_STR_INIT("times"),     T_TIMES},
-    {WF_STR_INIT("at"),        T_TIMES},
-    {WF_STR_INIT("per"),       T_PER  },
-    {WF_STR_INIT("each"),      T_PER  },
-    {WF_STR_INIT("for"),       T_FOR  },
-    {WF_STR_INIT("and"),       T_PLUS },
-    {WF_STR_INIT("plus"),      T_PLUS },
-    {WF_STR_INIT("to"),        T_DASH },
-    {WF_STR_INIT("total"),     T_TOTAL},
-    {WF_STR_INIT("totalling"), T_TOTAL},
-    {WF_STR_INIT("totals"),    T_TOTAL},
+    {WF_STR_INIT("x"), T_TIMES},         {WF_STR_INIT("times"), T_TIMES},
+    {WF_STR_INIT("at"), T_TIMES},        {WF_STR_INIT("per"), T_PER},
+    {WF_STR_INIT("each"), T_PER},        {WF_STR_INIT("for"), T_FOR},
+    {WF_STR_INIT("and"), T_PLUS},        {WF_STR_INIT("plus"), T_PLUS},
+    {WF_STR_INIT("to"), T_DASH},         {WF_STR_INIT("total"), T_TOTAL},
+    {WF_STR_INIT("totalling"), T_TOTAL}, {WF_STR_INIT("totals"), T_TOTAL},
 };
 
 static const struct {
     char sign;
     token_kind kind;
 } sign_kinds[] = {
-    {'*', T_TIMES },
-    {'@', T_TIMES },
-    {'/', T_PER   },
-    {'+', T_PLUS  },
-    {',', T_PLUS  },
-    {';', T_PLUS  },
-    {'-', T_DASH  },
-    {'=', T_EQUALS},
-    {'(', T_OPEN  },
-    {'[', T_OPEN  },
-    {')', T_CLOSE },
-    {']', T_CLOSE },
+    {'*', T_TIMES}, {'@', T_TIMES}, {'/', T_PER},   {'+', T_PLUS},
+    {',', T_PLUS},  {';', T_PLUS},  {'-', T_DASH},  {'=', T_EQUALS},
+    {'(', T_OPEN},  {'[', T_OPEN},  {')', T_CLOSE}, {']', T_CLOSE},
 };
 
 /* What multiplies a number that stands before it. */
@@ -81,11 +66,8 @@ static const struct {
     wf_str word;
     double factor;
 } magnitudes[] = {
-    {WF_STR_INIT("k"),        1e3},
-    {WF_STR_INIT("thousand"), 1e3},
-    {WF_STR_INIT("m"),        1e6},
-    {WF_STR_INIT("mn"),       1e6},
-    {WF_STR_INIT("million"),  1e6},
+    {WF_STR_INIT("k"), 1e3},  {WF_STR_INIT("thousand"), 1e3}, {WF_STR_INIT("m"), 1e6},
+    {WF_STR_INIT("mn"), 1e6}, {WF_STR_INIT("million"), 1e6},
 };
 
 static const wf_str pound_words[] = {WF_STR_INIT("gbp"), WF_STR_INIT("pounds"),

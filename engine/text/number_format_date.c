@@ -182,9 +182,7 @@ static void add_part(wf_strbuf *b, const format_token *t, const moment *m)
 
 bool format_render_date(const format_section *s, double value, bool is_1904, wf_strbuf *b)
 {
-    moment m = {
-        .day = {1900, 1, 1}
-    };
+    moment m = {.day = {1900, 1, 1}};
     if (!moment_of(s, value, is_1904, &m))
         return false;
     for (size_t k = 0; k < s->count; k++)

@@ -98,12 +98,9 @@ static bool scan_condition(wf_str inner, format_section *out)
         wf_str sign;
         format_condition condition;
     } signs[] = {
-        {WF_STR_INIT("<="), FC_LESS_EQUAL   },
-        {WF_STR_INIT(">="), FC_GREATER_EQUAL},
-        {WF_STR_INIT("<>"), FC_NOT_EQUAL    },
-        {WF_STR_INIT("<"),  FC_LESS         },
-        {WF_STR_INIT(">"),  FC_GREATER      },
-        {WF_STR_INIT("="),  FC_EQUAL        },
+        {WF_STR_INIT("<="), FC_LESS_EQUAL}, {WF_STR_INIT(">="), FC_GREATER_EQUAL},
+        {WF_STR_INIT("<>"), FC_NOT_EQUAL},  {WF_STR_INIT("<"), FC_LESS},
+        {WF_STR_INIT(">"), FC_GREATER},     {WF_STR_INIT("="), FC_EQUAL},
     };
     for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
         if (!wf_str_starts_with(inner, signs[k].sign))
@@ -186,12 +183,8 @@ static bool scan_date_letter(scanner *sc)
         format_token_kind kind;
         bool is_time;
     } letters[] = {
-        {'y', FT_YEAR,   false},
-        {'e', FT_YEAR,   false},
-        {'m', FT_MONTH,  false},
-        {'d', FT_DAY,    false},
-        {'h', FT_HOUR,   true },
-        {'s', FT_SECOND, true },
+        {'y', FT_YEAR, false}, {'e', FT_YEAR, false}, {'m', FT_MONTH, false},
+        {'d', FT_DAY, false},  {'h', FT_HOUR, true},  {'s', FT_SECOND, true},
     };
     char c = lower(sc->s.p[sc->i]);
     for (size_t k = 0; k < sizeof letters / sizeof letters[0]; k++) {
@@ -215,11 +208,9 @@ static bool scan_word(scanner *sc)
         wf_str word;
         format_token_kind kind;
     } words[] = {
-        {WF_STR_INIT("General"), FT_GENERAL },
-        {WF_STR_INIT("AM/PM"),   FT_AM_PM   },
-        {WF_STR_INIT("A/P"),     FT_AM_PM   },
-        {WF_STR_INIT("E+"),      FT_EXPONENT},
-        {WF_STR_INIT("E-"),      FT_EXPONENT},
+        {WF_STR_INIT("General"), FT_GENERAL}, {WF_STR_INIT("AM/PM"), FT_AM_PM},
+        {WF_STR_INIT("A/P"), FT_AM_PM},       {WF_STR_INIT("E+"), FT_EXPONENT},
+        {WF_STR_INIT("E-"), FT_EXPONENT},
     };
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
         wf_str here = wf_str_sub(sc->s, sc->i, words[k].word.n);

@@ -6,14 +6,10 @@ static const struct {
     wf_rag rag;
     int confidence;
 } hues[] = {
-    {0,   WF_RAG_RED,   90},
-    {14,  WF_RAG_AMBER, 90},
-    {40,  WF_RAG_AMBER, 85}, /* yellow */
-    {68,  WF_RAG_GREEN, 90},
-    {170, WF_RAG_BLUE,  85},
-    {255, WF_RAG_BLUE,  80}, /* purple */
-    {320, WF_RAG_RED,   30}, /* pink */
-    {340, WF_RAG_RED,   90},
+    {0, WF_RAG_RED, 90},    {14, WF_RAG_AMBER, 90}, {40, WF_RAG_AMBER, 85}, /* yellow */
+    {68, WF_RAG_GREEN, 90}, {170, WF_RAG_BLUE, 85}, {255, WF_RAG_BLUE, 80}, /* purple */
+    {320, WF_RAG_RED, 30},                                                  /* pink */
+    {340, WF_RAG_RED, 90},
 };
 
 /* The colours of Excel's and Word's own palettes and of their Good, Neutral and Bad
@@ -22,48 +18,27 @@ static const struct {
     uint32_t rgb;
     wf_rag rag;
 } standard_colours[] = {
-    {0xFF0000, WF_RAG_RED  },
-    {0xC00000, WF_RAG_RED  },
-    {0xFFC7CE, WF_RAG_RED  },
-    {0xFFC000, WF_RAG_AMBER},
-    {0xFFFF00, WF_RAG_AMBER},
-    {0xFFEB9C, WF_RAG_AMBER},
-    {0xF79646, WF_RAG_AMBER},
-    {0xED7D31, WF_RAG_AMBER},
-    {0xFFBF00, WF_RAG_AMBER},
-    {0x92D050, WF_RAG_GREEN},
-    {0x00B050, WF_RAG_GREEN},
-    {0xC6EFCE, WF_RAG_GREEN},
-    {0x70AD47, WF_RAG_GREEN},
-    {0x00FF00, WF_RAG_GREEN},
-    {0x008000, WF_RAG_GREEN},
-    {0x00B0F0, WF_RAG_BLUE },
-    {0x0070C0, WF_RAG_BLUE },
-    {0x7030A0, WF_RAG_BLUE },
-    {0x0000FF, WF_RAG_BLUE },
-    {0x800080, WF_RAG_BLUE },
+    {0xFF0000, WF_RAG_RED},   {0xC00000, WF_RAG_RED},   {0xFFC7CE, WF_RAG_RED},
+    {0xFFC000, WF_RAG_AMBER}, {0xFFFF00, WF_RAG_AMBER}, {0xFFEB9C, WF_RAG_AMBER},
+    {0xF79646, WF_RAG_AMBER}, {0xED7D31, WF_RAG_AMBER}, {0xFFBF00, WF_RAG_AMBER},
+    {0x92D050, WF_RAG_GREEN}, {0x00B050, WF_RAG_GREEN}, {0xC6EFCE, WF_RAG_GREEN},
+    {0x70AD47, WF_RAG_GREEN}, {0x00FF00, WF_RAG_GREEN}, {0x008000, WF_RAG_GREEN},
+    {0x00B0F0, WF_RAG_BLUE},  {0x0070C0, WF_RAG_BLUE},  {0x7030A0, WF_RAG_BLUE},
+    {0x0000FF, WF_RAG_BLUE},  {0x800080, WF_RAG_BLUE},
 };
 
 static const struct {
     wf_str name;
     uint32_t rgb;
 } highlights[] = {
-    {WF_STR_INIT("black"),       0x000000},
-    {WF_STR_INIT("blue"),        0x0000FF},
-    {WF_STR_INIT("cyan"),        0x00FFFF},
-    {WF_STR_INIT("darkBlue"),    0x000080},
-    {WF_STR_INIT("darkCyan"),    0x008080},
-    {WF_STR_INIT("darkGray"),    0x808080},
-    {WF_STR_INIT("darkGreen"),   0x008000},
-    {WF_STR_INIT("darkMagenta"), 0x800080},
-    {WF_STR_INIT("darkRed"),     0x800000},
-    {WF_STR_INIT("darkYellow"),  0x808000},
-    {WF_STR_INIT("green"),       0x00FF00},
-    {WF_STR_INIT("lightGray"),   0xC0C0C0},
-    {WF_STR_INIT("magenta"),     0xFF00FF},
-    {WF_STR_INIT("red"),         0xFF0000},
-    {WF_STR_INIT("white"),       0xFFFFFF},
-    {WF_STR_INIT("yellow"),      0xFFFF00},
+    {WF_STR_INIT("black"), 0x000000},     {WF_STR_INIT("blue"), 0x0000FF},
+    {WF_STR_INIT("cyan"), 0x00FFFF},      {WF_STR_INIT("darkBlue"), 0x000080},
+    {WF_STR_INIT("darkCyan"), 0x008080},  {WF_STR_INIT("darkGray"), 0x808080},
+    {WF_STR_INIT("darkGreen"), 0x008000}, {WF_STR_INIT("darkMagenta"), 0x800080},
+    {WF_STR_INIT("darkRed"), 0x800000},   {WF_STR_INIT("darkYellow"), 0x808000},
+    {WF_STR_INIT("green"), 0x00FF00},     {WF_STR_INIT("lightGray"), 0xC0C0C0},
+    {WF_STR_INIT("magenta"), 0xFF00FF},   {WF_STR_INIT("red"), 0xFF0000},
+    {WF_STR_INIT("white"), 0xFFFFFF},     {WF_STR_INIT("yellow"), 0xFFFF00},
 };
 
 /* Below these a colour is grey, white or black to the eye: pale green E2EFD9 has a

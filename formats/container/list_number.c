@@ -4,20 +4,20 @@ static const struct {
     wf_str name;
     wf_list_format format;
 } format_names[] = {
-    {WF_STR_INIT("decimal"),      WF_LIST_DECIMAL       },
-    {WF_STR_INIT("upperRoman"),   WF_LIST_UPPER_ROMAN   },
-    {WF_STR_INIT("lowerRoman"),   WF_LIST_LOWER_ROMAN   },
-    {WF_STR_INIT("upperLetter"),  WF_LIST_UPPER_LETTER  },
-    {WF_STR_INIT("lowerLetter"),  WF_LIST_LOWER_LETTER  },
-    {WF_STR_INIT("ordinal"),      WF_LIST_ORDINAL       },
-    {WF_STR_INIT("cardinalText"), WF_LIST_CARDINAL_TEXT },
-    {WF_STR_INIT("ordinalText"),  WF_LIST_ORDINAL_TEXT  },
-    {WF_STR_INIT("hex"),          WF_LIST_HEX           },
-    {WF_STR_INIT("chicago"),      WF_LIST_CHICAGO       },
+    {WF_STR_INIT("decimal"), WF_LIST_DECIMAL},
+    {WF_STR_INIT("upperRoman"), WF_LIST_UPPER_ROMAN},
+    {WF_STR_INIT("lowerRoman"), WF_LIST_LOWER_ROMAN},
+    {WF_STR_INIT("upperLetter"), WF_LIST_UPPER_LETTER},
+    {WF_STR_INIT("lowerLetter"), WF_LIST_LOWER_LETTER},
+    {WF_STR_INIT("ordinal"), WF_LIST_ORDINAL},
+    {WF_STR_INIT("cardinalText"), WF_LIST_CARDINAL_TEXT},
+    {WF_STR_INIT("ordinalText"), WF_LIST_ORDINAL_TEXT},
+    {WF_STR_INIT("hex"), WF_LIST_HEX},
+    {WF_STR_INIT("chicago"), WF_LIST_CHICAGO},
     {WF_STR_INIT("numberInDash"), WF_LIST_NUMBER_IN_DASH},
-    {WF_STR_INIT("decimalZero"),  WF_LIST_DECIMAL_ZERO  },
-    {WF_STR_INIT("bullet"),       WF_LIST_BULLET        },
-    {WF_STR_INIT("none"),         WF_LIST_NONE          },
+    {WF_STR_INIT("decimalZero"), WF_LIST_DECIMAL_ZERO},
+    {WF_STR_INIT("bullet"), WF_LIST_BULLET},
+    {WF_STR_INIT("none"), WF_LIST_NONE},
 };
 
 wf_list_format wf_list_format_of(wf_str name)
@@ -64,19 +64,19 @@ static void add_roman(wf_strbuf *out, uint32_t value, bool upper)
         uint32_t value;
         wf_str upper, lower;
     } digits[] = {
-        {1000, WF_STR_INIT("M"),  WF_STR_INIT("m") },
-        {900,  WF_STR_INIT("CM"), WF_STR_INIT("cm")},
-        {500,  WF_STR_INIT("D"),  WF_STR_INIT("d") },
-        {400,  WF_STR_INIT("CD"), WF_STR_INIT("cd")},
-        {100,  WF_STR_INIT("C"),  WF_STR_INIT("c") },
-        {90,   WF_STR_INIT("XC"), WF_STR_INIT("xc")},
-        {50,   WF_STR_INIT("L"),  WF_STR_INIT("l") },
-        {40,   WF_STR_INIT("XL"), WF_STR_INIT("xl")},
-        {10,   WF_STR_INIT("X"),  WF_STR_INIT("x") },
-        {9,    WF_STR_INIT("IX"), WF_STR_INIT("ix")},
-        {5,    WF_STR_INIT("V"),  WF_STR_INIT("v") },
-        {4,    WF_STR_INIT("IV"), WF_STR_INIT("iv")},
-        {1,    WF_STR_INIT("I"),  WF_STR_INIT("i") },
+        {1000, WF_STR_INIT("M"), WF_STR_INIT("m")},
+        {900, WF_STR_INIT("CM"), WF_STR_INIT("cm")},
+        {500, WF_STR_INIT("D"), WF_STR_INIT("d")},
+        {400, WF_STR_INIT("CD"), WF_STR_INIT("cd")},
+        {100, WF_STR_INIT("C"), WF_STR_INIT("c")},
+        {90, WF_STR_INIT("XC"), WF_STR_INIT("xc")},
+        {50, WF_STR_INIT("L"), WF_STR_INIT("l")},
+        {40, WF_STR_INIT("XL"), WF_STR_INIT("xl")},
+        {10, WF_STR_INIT("X"), WF_STR_INIT("x")},
+        {9, WF_STR_INIT("IX"), WF_STR_INIT("ix")},
+        {5, WF_STR_INIT("V"), WF_STR_INIT("v")},
+        {4, WF_STR_INIT("IV"), WF_STR_INIT("iv")},
+        {1, WF_STR_INIT("I"), WF_STR_INIT("i")},
     };
     if (value > 32767) { /* no more than Word counts */
         wf_strbuf_printf(out, "%u", value);

@@ -224,10 +224,10 @@ static const struct {
     const char *name;
     wf_ole_kind kind;
 } known_streams[] = {
-    {"EncryptedPackage",    WF_OLE_ENCRYPTED },
-    {"WordDocument",        WF_OLE_WORD      },
-    {"Workbook",            WF_OLE_EXCEL     },
-    {"Book",                WF_OLE_EXCEL     },
+    {"EncryptedPackage", WF_OLE_ENCRYPTED},
+    {"WordDocument", WF_OLE_WORD},
+    {"Workbook", WF_OLE_EXCEL},
+    {"Book", WF_OLE_EXCEL},
     {"PowerPoint Document", WF_OLE_POWERPOINT},
 };
 

@@ -17,19 +17,19 @@ static const struct {
     const char *text; /* in [Content_Types].xml */
     wf_package_kind kind;
 } content_types[] = {
-    {"spreadsheetml.sheet.main+xml",                   WF_PACKAGE_XLSX},
-    {"spreadsheetml.template.main+xml",                WF_PACKAGE_XLSX},
-    {"ms-excel.sheet.macroEnabled.main+xml",           WF_PACKAGE_XLSX},
-    {"ms-excel.template.macroEnabled.main+xml",        WF_PACKAGE_XLSX},
-    {"ms-excel.addin.macroEnabled.main+xml",           WF_PACKAGE_XLSX},
-    {"ms-excel.sheet.binary.macroEnabled.main",        WF_PACKAGE_XLSB},
-    {"wordprocessingml.document.main+xml",             WF_PACKAGE_DOCX},
-    {"wordprocessingml.template.main+xml",             WF_PACKAGE_DOCX},
-    {"ms-word.document.macroEnabled.main+xml",         WF_PACKAGE_DOCX},
+    {"spreadsheetml.sheet.main+xml", WF_PACKAGE_XLSX},
+    {"spreadsheetml.template.main+xml", WF_PACKAGE_XLSX},
+    {"ms-excel.sheet.macroEnabled.main+xml", WF_PACKAGE_XLSX},
+    {"ms-excel.template.macroEnabled.main+xml", WF_PACKAGE_XLSX},
+    {"ms-excel.addin.macroEnabled.main+xml", WF_PACKAGE_XLSX},
+    {"ms-excel.sheet.binary.macroEnabled.main", WF_PACKAGE_XLSB},
+    {"wordprocessingml.document.main+xml", WF_PACKAGE_DOCX},
+    {"wordprocessingml.template.main+xml", WF_PACKAGE_DOCX},
+    {"ms-word.document.macroEnabled.main+xml", WF_PACKAGE_DOCX},
     {"ms-word.template.macroEnabledTemplate.main+xml", WF_PACKAGE_DOCX},
-    {"presentationml.presentation.main+xml",           WF_PACKAGE_PPTX},
-    {"presentationml.slideshow.main+xml",              WF_PACKAGE_PPTX},
-    {"presentationml.template.main+xml",               WF_PACKAGE_PPTX},
+    {"presentationml.presentation.main+xml", WF_PACKAGE_PPTX},
+    {"presentationml.slideshow.main+xml", WF_PACKAGE_PPTX},
+    {"presentationml.template.main+xml", WF_PACKAGE_PPTX},
 };
 
 /* Where the content types are missing or silent: the usual main parts. */
@@ -37,12 +37,12 @@ static const struct {
     const char *part;
     wf_package_kind kind;
 } usual_parts[] = {
-    {"xl/workbook.xml",          WF_PACKAGE_XLSX         },
-    {"xl/workbook.bin",          WF_PACKAGE_XLSB         },
-    {"word/document.xml",        WF_PACKAGE_DOCX         },
-    {"ppt/presentation.xml",     WF_PACKAGE_PPTX         },
-    {"xl/worksheets/sheet1.xml", WF_PACKAGE_XLSX         },
-    {"content.xml",              WF_PACKAGE_OPEN_DOCUMENT},
+    {"xl/workbook.xml", WF_PACKAGE_XLSX},
+    {"xl/workbook.bin", WF_PACKAGE_XLSB},
+    {"word/document.xml", WF_PACKAGE_DOCX},
+    {"ppt/presentation.xml", WF_PACKAGE_PPTX},
+    {"xl/worksheets/sheet1.xml", WF_PACKAGE_XLSX},
+    {"content.xml", WF_PACKAGE_OPEN_DOCUMENT},
 };
 
 static bool contains(wf_str text, const char *what)
@@ -99,31 +99,31 @@ static const struct {
     const char *type;
     wf_rel_kind kind;
 } rel_types[] = {
-    {"officeDocument",   WF_REL_DOCUMENT         },
-    {"worksheet",        WF_REL_SHEET            },
-    {"chartsheet",       WF_REL_CHARTSHEET       },
-    {"dialogsheet",      WF_REL_CHARTSHEET       },
-    {"sharedStrings",    WF_REL_STRINGS          },
-    {"styles",           WF_REL_STYLES           },
-    {"theme",            WF_REL_THEME            },
-    {"comments",         WF_REL_COMMENTS         },
-    {"threadedComment",  WF_REL_THREADED_COMMENTS},
-    {"person",           WF_REL_PERSONS          },
-    {"drawing",          WF_REL_DRAWING          },
-    {"vmlDrawing",       WF_REL_VML_DRAWING      },
-    {"numbering",        WF_REL_NUMBERING        },
-    {"settings",         WF_REL_SETTINGS         },
-    {"header",           WF_REL_HEADER           },
-    {"footer",           WF_REL_FOOTER           },
-    {"footnotes",        WF_REL_FOOTNOTES        },
-    {"endnotes",         WF_REL_ENDNOTES         },
-    {"fontTable",        WF_REL_FONT_TABLE       },
-    {"hyperlink",        WF_REL_HYPERLINK        },
-    {"image",            WF_REL_IMAGE            },
-    {"chart",            WF_REL_CHART            },
-    {"diagramData",      WF_REL_DIAGRAM_DATA     },
-    {"package",          WF_REL_EMBEDDED_PACKAGE },
-    {"glossaryDocument", WF_REL_GLOSSARY         },
+    {"officeDocument", WF_REL_DOCUMENT},
+    {"worksheet", WF_REL_SHEET},
+    {"chartsheet", WF_REL_CHARTSHEET},
+    {"dialogsheet", WF_REL_CHARTSHEET},
+    {"sharedStrings", WF_REL_STRINGS},
+    {"styles", WF_REL_STYLES},
+    {"theme", WF_REL_THEME},
+    {"comments", WF_REL_COMMENTS},
+    {"threadedComment", WF_REL_THREADED_COMMENTS},
+    {"person", WF_REL_PERSONS},
+    {"drawing", WF_REL_DRAWING},
+    {"vmlDrawing", WF_REL_VML_DRAWING},
+    {"numbering", WF_REL_NUMBERING},
+    {"settings", WF_REL_SETTINGS},
+    {"header", WF_REL_HEADER},
+    {"footer", WF_REL_FOOTER},
+    {"footnotes", WF_REL_FOOTNOTES},
+    {"endnotes", WF_REL_ENDNOTES},
+    {"fontTable", WF_REL_FONT_TABLE},
+    {"hyperlink", WF_REL_HYPERLINK},
+    {"image", WF_REL_IMAGE},
+    {"chart", WF_REL_CHART},
+    {"diagramData", WF_REL_DIAGRAM_DATA},
+    {"package", WF_REL_EMBEDDED_PACKAGE},
+    {"glossaryDocument", WF_REL_GLOSSARY},
 };
 
 static wf_rel_kind rel_kind(wf_str type)

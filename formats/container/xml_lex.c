@@ -99,13 +99,11 @@ static int64_t entity_value(const char *p, size_t limit, size_t *n)
     static const struct {
         wf_str name;
         char value;
-    } entities[] = {
-        {WF_STR_INIT("amp"),  '&' },
-        {WF_STR_INIT("lt"),   '<' },
-        {WF_STR_INIT("gt"),   '>' },
-        {WF_STR_INIT("quot"), '"' },
-        {WF_STR_INIT("apos"), '\''}
-    };
+    } entities[] = {{WF_STR_INIT("amp"), '&'},
+                    {WF_STR_INIT("lt"), '<'},
+                    {WF_STR_INIT("gt"), '>'},
+                    {WF_STR_INIT("quot"), '"'},
+                    {WF_STR_INIT("apos"), '\''}};
     const char *semicolon = memchr(p, ';', limit < 16 ? limit : 16);
     if (!semicolon || semicolon < p + 2)
         return -1;
@@ -317,11 +315,9 @@ static step start_tag(xml_lexer *x)
     if (!finish_attributes(x, &count))
         return STEP_NOT_PLAIN;
     char *local = colon ? colon + 1 : name;
-    wf_xml_tag tag = {
-        .name = {.p = local, .n = (size_t)(end - local)},
-        .attributes = x->attributes,
-        .attribute_count = count
-    };
+    wf_xml_tag tag = {.name = {.p = local, .n = (size_t)(end - local)},
+                      .attributes = x->attributes,
+                      .attribute_count = count};
     tag.ns = colon ? prefix_ns(x, (wf_str){.p = name, .n = (size_t)(colon - name)})
                    : (wf_xml_ns)x->default_ns;
     x->at = p + 1;

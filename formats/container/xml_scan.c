@@ -460,11 +460,7 @@ static bool pass_markup(wf_xscan *s)
     static const struct {
         const char *open, *close;
         size_t open_size, close_size;
-    } kinds[] = {
-        {"!--",      "-->", 3, 3},
-        {"![CDATA[", "]]>", 8, 3},
-        {"?",        "?>",  1, 2}
-    };
+    } kinds[] = {{"!--", "-->", 3, 3}, {"![CDATA[", "]]>", 8, 3}, {"?", "?>", 1, 2}};
     wf_str rest = {.p = s->p, .n = (size_t)(s->end - s->p)};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (!xscan_begins(rest, kinds[i].open, kinds[i].open_size))

@@ -68,16 +68,9 @@ wf_status xscan_to_utf8(wf_arena *arena, wf_str part, wf_str *out)
     static const struct {
         const char *name;
         bool latin1;
-    } known[] = {
-        {"utf-8",      false},
-        {"us-ascii",   false},
-        {"ascii",      false},
-        {"utf8",       false},
-        {"iso-8859-1", true },
-        {"latin1",     true },
-        {"iso8859-1",  true },
-        {"utf-16",     false}
-    };
+    } known[] = {{"utf-8", false},    {"us-ascii", false},  {"ascii", false},
+                 {"utf8", false},     {"iso-8859-1", true}, {"latin1", true},
+                 {"iso8859-1", true}, {"utf-16", false}};
     if (xscan_begins(part, "\xFF\xFE", 2) || xscan_begins(part, "<\0", 2))
         return from_utf16(arena, part, false, out);
     if (xscan_begins(part, "\xFE\xFF", 2) || xscan_begins(part, "\0<", 2))
@@ -133,13 +126,11 @@ static uint32_t entity(wf_str s)
     static const struct {
         wf_str name;
         uint32_t value;
-    } entities[] = {
-        {WF_STR_INIT("amp"),  '&' },
-        {WF_STR_INIT("lt"),   '<' },
-        {WF_STR_INIT("gt"),   '>' },
-        {WF_STR_INIT("quot"), '"' },
-        {WF_STR_INIT("apos"), '\''}
-    };
+    } entities[] = {{WF_STR_INIT("amp"), '&'},
+                    {WF_STR_INIT("lt"), '<'},
+                    {WF_STR_INIT("gt"), '>'},
+                    {WF_STR_INIT("quot"), '"'},
+                    {WF_STR_INIT("apos"), '\''}};
     if (s.n > 0 && s.p[0] == '#')
         return character_reference(s);
     for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)

@@ -109,16 +109,8 @@ bool wf_xml_bool(wf_str value, bool fallback)
     static const struct {
         const char *text;
         bool value;
-    } words[] = {
-        {"1",     true },
-        {"true",  true },
-        {"on",    true },
-        {"t",     true },
-        {"0",     false},
-        {"false", false},
-        {"off",   false},
-        {"f",     false}
-    };
+    } words[] = {{"1", true},  {"true", true},   {"on", true},   {"t", true},
+                 {"0", false}, {"false", false}, {"off", false}, {"f", false}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (wf_str_eq(value, wf_str_from(words[i].text)))
             return words[i].value;

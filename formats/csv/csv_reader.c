@@ -183,15 +183,15 @@ static const struct {
     wf_cell_kind kind;
     double value;
 } words[] = {
-    {WF_STR_INIT("TRUE"),    WF_CELL_BOOLEAN, 1},
-    {WF_STR_INIT("FALSE"),   WF_CELL_BOOLEAN, 0},
-    {WF_STR_INIT("#DIV/0!"), WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#N/A"),    WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#NAME?"),  WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#NULL!"),  WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#NUM!"),   WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#REF!"),   WF_CELL_ERROR,   0},
-    {WF_STR_INIT("#VALUE!"), WF_CELL_ERROR,   0},
+    {WF_STR_INIT("TRUE"), WF_CELL_BOOLEAN, 1},
+    {WF_STR_INIT("FALSE"), WF_CELL_BOOLEAN, 0},
+    {WF_STR_INIT("#DIV/0!"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#N/A"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#NAME?"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#NULL!"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#NUM!"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#REF!"), WF_CELL_ERROR, 0},
+    {WF_STR_INIT("#VALUE!"), WF_CELL_ERROR, 0},
 };
 
 static wf_status set_text(struct reader *r, wf_str s, wf_cell *cell, wf_error *err)

@@ -100,11 +100,9 @@ csv_field csv_field_at(wf_str text, size_t at, char delimiter, bool has_quotes,
         is_unclosed = true;
     }
     size_t next = plain_end(text, at, delimiter);
-    return (csv_field){
-        .raw = {.p = text.p + at, .n = next - at},
-        .next = next,
-        .is_unclosed = is_unclosed
-    };
+    return (csv_field){.raw = {.p = text.p + at, .n = next - at},
+                       .next = next,
+                       .is_unclosed = is_unclosed};
 }
 
 size_t csv_unquote(wf_str raw, char *out)

@@ -196,11 +196,11 @@ static const struct note_kind {
     size_t ref_size, ref_size_95;
 } note_kinds[] = {
     {DOC_STORY_FOOTNOTE, WF_AREA_FOOTNOTE, DOC_PART_FOOTNOTE_REFS,
-     DOC_PART_FOOTNOTE_TEXTS,                                                              2, 2 },
-    {DOC_STORY_ENDNOTE,  WF_AREA_ENDNOTE,  DOC_PART_ENDNOTE_REFS,  DOC_PART_ENDNOTE_TEXTS, 2,
-     2                                                                                          },
-    {DOC_STORY_COMMENT,  WF_AREA_COMMENT,  DOC_PART_COMMENT_REFS,  DOC_PART_COMMENT_TEXTS,
-     30,                                                                                      20},
+     DOC_PART_FOOTNOTE_TEXTS, 2, 2},
+    {DOC_STORY_ENDNOTE, WF_AREA_ENDNOTE, DOC_PART_ENDNOTE_REFS, DOC_PART_ENDNOTE_TEXTS, 2,
+     2},
+    {DOC_STORY_COMMENT, WF_AREA_COMMENT, DOC_PART_COMMENT_REFS, DOC_PART_COMMENT_TEXTS,
+     30, 20},
 };
 
 static wf_status read_notes(doc_reading *r, const struct note_kind *kind,

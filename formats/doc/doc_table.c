@@ -262,8 +262,7 @@ static wf_status make_row(doc_tables *t, doc_table_level *level, const doc_tap *
 {
     static const doc_cell empty = {
         .done = {.text = {"", 0},
-                 .look = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE}}
-    };
+                 .look = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE}}};
     size_t n = level->n > tap->n ? level->n : tap->n;
     row->cells = wf_arena_array(t->f->scratch, n, sizeof *row->cells);
     if (!row->cells)

@@ -179,9 +179,8 @@ static bool sum_up(doc_text *t, wf_style *look)
 wf_status doc_text_finish(doc_text *t, wf_arena *arena, wf_arena *scratch,
                           doc_text_done *out, wf_error *err)
 {
-    *out = (doc_text_done){
-        .text = WF_STR_EMPTY, .look = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE}
-    };
+    *out = (doc_text_done){.text = WF_STR_EMPTY,
+                           .look = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE}};
     wf_str all = wf_strbuf_str(&t->bytes);
     if (t->failed || t->bytes.failed)
         return wf_fail_memory(err);

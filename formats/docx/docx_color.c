@@ -23,30 +23,30 @@ static const struct {
     wf_str name;
     uint8_t index;
 } theme_names[] = {
-    {WF_STR_INIT("dark1"),             DARK_1          },
-    {WF_STR_INIT("light1"),            LIGHT_1         },
-    {WF_STR_INIT("dark2"),             DARK_2          },
-    {WF_STR_INIT("light2"),            LIGHT_2         },
-    {WF_STR_INIT("accent1"),           ACCENT_1        },
-    {WF_STR_INIT("accent2"),           ACCENT_1 + 1    },
-    {WF_STR_INIT("accent3"),           ACCENT_1 + 2    },
-    {WF_STR_INIT("accent4"),           ACCENT_1 + 3    },
-    {WF_STR_INIT("accent5"),           ACCENT_1 + 4    },
-    {WF_STR_INIT("accent6"),           ACCENT_1 + 5    },
-    {WF_STR_INIT("hyperlink"),         HYPERLINK       },
-    {WF_STR_INIT("followedHyperlink"), FOLLOWED        },
-    {WF_STR_INIT("background1"),       MAP_BACKGROUND_1},
-    {WF_STR_INIT("text1"),             MAP_TEXT_1      },
-    {WF_STR_INIT("background2"),       MAP_BACKGROUND_2},
-    {WF_STR_INIT("text2"),             MAP_TEXT_2      },
+    {WF_STR_INIT("dark1"), DARK_1},
+    {WF_STR_INIT("light1"), LIGHT_1},
+    {WF_STR_INIT("dark2"), DARK_2},
+    {WF_STR_INIT("light2"), LIGHT_2},
+    {WF_STR_INIT("accent1"), ACCENT_1},
+    {WF_STR_INIT("accent2"), ACCENT_1 + 1},
+    {WF_STR_INIT("accent3"), ACCENT_1 + 2},
+    {WF_STR_INIT("accent4"), ACCENT_1 + 3},
+    {WF_STR_INIT("accent5"), ACCENT_1 + 4},
+    {WF_STR_INIT("accent6"), ACCENT_1 + 5},
+    {WF_STR_INIT("hyperlink"), HYPERLINK},
+    {WF_STR_INIT("followedHyperlink"), FOLLOWED},
+    {WF_STR_INIT("background1"), MAP_BACKGROUND_1},
+    {WF_STR_INIT("text1"), MAP_TEXT_1},
+    {WF_STR_INIT("background2"), MAP_BACKGROUND_2},
+    {WF_STR_INIT("text2"), MAP_TEXT_2},
 };
 
 void docx_palette_init(docx_palette *palette)
 {
     static const docx_palette office = {
-        .scheme = {0x000000,  0xFFFFFF, 0x1F497D, 0xEEECE1, 0x4F81BD, 0xC0504D, 0x9BBB59,
+        .scheme = {0x000000, 0xFFFFFF, 0x1F497D, 0xEEECE1, 0x4F81BD, 0xC0504D, 0x9BBB59,
                    0x8064A2, 0x4BACC6, 0xF79646, 0x0000FF, 0x800080},
-        .map = {LIGHT_1, DARK_1, LIGHT_2,                      DARK_2                     },
+        .map = {LIGHT_1, DARK_1, LIGHT_2, DARK_2},
     };
     *palette = office;
 }
@@ -280,14 +280,14 @@ static unsigned pattern_percent(wf_str pattern)
         wf_str name;
         unsigned percent;
     } patterns[] = {
-        {WF_STR_INIT("solid"),             100},
-        {WF_STR_INIT("thin"),              25 }, /* thinHorzStripe and the like */
-        {WF_STR_INIT("horzStripe"),        50 },
-        {WF_STR_INIT("vertStripe"),        50 },
-        {WF_STR_INIT("diagStripe"),        50 },
-        {WF_STR_INIT("reverseDiagStripe"), 50 },
-        {WF_STR_INIT("horzCross"),         75 },
-        {WF_STR_INIT("diagCross"),         75 },
+        {WF_STR_INIT("solid"), 100},
+        {WF_STR_INIT("thin"), 25}, /* thinHorzStripe and the like */
+        {WF_STR_INIT("horzStripe"), 50},
+        {WF_STR_INIT("vertStripe"), 50},
+        {WF_STR_INIT("diagStripe"), 50},
+        {WF_STR_INIT("reverseDiagStripe"), 50},
+        {WF_STR_INIT("horzCross"), 75},
+        {WF_STR_INIT("diagCross"), 75},
     };
     if (wf_str_eq(pattern, WF_STR("clear"))) /* as a rule */
         return 0;
@@ -337,22 +337,14 @@ uint32_t docx_highlight(wf_str name)
         wf_str name;
         uint32_t color;
     } names[] = {
-        {WF_STR_INIT("yellow"),      0xFFFF00},
-        {WF_STR_INIT("green"),       0x00FF00},
-        {WF_STR_INIT("cyan"),        0x00FFFF},
-        {WF_STR_INIT("magenta"),     0xFF00FF},
-        {WF_STR_INIT("blue"),        0x0000FF},
-        {WF_STR_INIT("red"),         0xFF0000},
-        {WF_STR_INIT("darkBlue"),    0x000080},
-        {WF_STR_INIT("darkCyan"),    0x008080},
-        {WF_STR_INIT("darkGreen"),   0x008000},
-        {WF_STR_INIT("darkMagenta"), 0x800080},
-        {WF_STR_INIT("darkRed"),     0x800000},
-        {WF_STR_INIT("darkYellow"),  0x808000},
-        {WF_STR_INIT("darkGray"),    0x808080},
-        {WF_STR_INIT("lightGray"),   0xC0C0C0},
-        {WF_STR_INIT("black"),       0x000000},
-        {WF_STR_INIT("white"),       0xFFFFFF},
+        {WF_STR_INIT("yellow"), 0xFFFF00},    {WF_STR_INIT("green"), 0x00FF00},
+        {WF_STR_INIT("cyan"), 0x00FFFF},      {WF_STR_INIT("magenta"), 0xFF00FF},
+        {WF_STR_INIT("blue"), 0x0000FF},      {WF_STR_INIT("red"), 0xFF0000},
+        {WF_STR_INIT("darkBlue"), 0x000080},  {WF_STR_INIT("darkCyan"), 0x008080},
+        {WF_STR_INIT("darkGreen"), 0x008000}, {WF_STR_INIT("darkMagenta"), 0x800080},
+        {WF_STR_INIT("darkRed"), 0x800000},   {WF_STR_INIT("darkYellow"), 0x808000},
+        {WF_STR_INIT("darkGray"), 0x808080},  {WF_STR_INIT("lightGray"), 0xC0C0C0},
+        {WF_STR_INIT("black"), 0x000000},     {WF_STR_INIT("white"), 0xFFFFFF},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (wf_str_eq(name, names[i].name))

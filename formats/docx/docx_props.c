@@ -196,12 +196,12 @@ static uint32_t read_look(wf_xscan *s)
         uint16_t attribute;
         uint32_t bit;
     } bits[] = {
-        {DX_FIRST_ROW,    DOCX_LOOK_FIRST_ROW      },
-        {DX_LAST_ROW,     DOCX_LOOK_LAST_ROW       },
-        {DX_FIRST_COLUMN, DOCX_LOOK_FIRST_COLUMN   },
-        {DX_LAST_COLUMN,  DOCX_LOOK_LAST_COLUMN    },
-        {DX_NO_HBAND,     DOCX_LOOK_NO_ROW_BANDS   },
-        {DX_NO_VBAND,     DOCX_LOOK_NO_COLUMN_BANDS},
+        {DX_FIRST_ROW, DOCX_LOOK_FIRST_ROW},
+        {DX_LAST_ROW, DOCX_LOOK_LAST_ROW},
+        {DX_FIRST_COLUMN, DOCX_LOOK_FIRST_COLUMN},
+        {DX_LAST_COLUMN, DOCX_LOOK_LAST_COLUMN},
+        {DX_NO_HBAND, DOCX_LOOK_NO_ROW_BANDS},
+        {DX_NO_VBAND, DOCX_LOOK_NO_COLUMN_BANDS},
     };
     uint32_t look = 0;
     (void)docx_hex(docx_val(s), &look);

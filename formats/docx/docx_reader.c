@@ -237,8 +237,8 @@ static wf_status read_notes(docx_reading *r, const docx_package *package)
         wf_area area;
     } notes[] = {
         {WF_REL_FOOTNOTES, WF_AREA_FOOTNOTE},
-        {WF_REL_ENDNOTES,  WF_AREA_ENDNOTE },
-        {WF_REL_COMMENTS,  WF_AREA_COMMENT },
+        {WF_REL_ENDNOTES, WF_AREA_ENDNOTE},
+        {WF_REL_COMMENTS, WF_AREA_COMMENT},
     };
     if (r->anchor_count > 0)
         qsort(r->anchors, r->anchor_count, sizeof *r->anchors, by_anchor);

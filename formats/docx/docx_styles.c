@@ -79,7 +79,7 @@ static uint8_t kind_of(wf_str type)
         uint8_t kind;
     } kinds[] = {
         {WF_STR_INIT("character"), DOCX_STYLE_CHARACTER},
-        {WF_STR_INIT("table"),     DOCX_STYLE_TABLE    },
+        {WF_STR_INIT("table"), DOCX_STYLE_TABLE},
         {WF_STR_INIT("numbering"), DOCX_STYLE_NUMBERING},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -313,19 +313,19 @@ static void read_table_part(docx_styles *styles, docx_style *style)
         wf_str name;
         int condition; /* -1: the whole table */
     } names[] = {
-        {WF_STR_INIT("wholeTable"), -1                },
-        {WF_STR_INIT("band1Vert"),  DOCX_BAND_1_COLUMN},
-        {WF_STR_INIT("band2Vert"),  DOCX_BAND_2_COLUMN},
-        {WF_STR_INIT("band1Horz"),  DOCX_BAND_1_ROW   },
-        {WF_STR_INIT("band2Horz"),  DOCX_BAND_2_ROW   },
-        {WF_STR_INIT("firstCol"),   DOCX_FIRST_COLUMN },
-        {WF_STR_INIT("lastCol"),    DOCX_LAST_COLUMN  },
-        {WF_STR_INIT("firstRow"),   DOCX_FIRST_ROW    },
-        {WF_STR_INIT("lastRow"),    DOCX_LAST_ROW     },
-        {WF_STR_INIT("neCell"),     DOCX_NORTH_EAST   },
-        {WF_STR_INIT("nwCell"),     DOCX_NORTH_WEST   },
-        {WF_STR_INIT("seCell"),     DOCX_SOUTH_EAST   },
-        {WF_STR_INIT("swCell"),     DOCX_SOUTH_WEST   },
+        {WF_STR_INIT("wholeTable"), -1},
+        {WF_STR_INIT("band1Vert"), DOCX_BAND_1_COLUMN},
+        {WF_STR_INIT("band2Vert"), DOCX_BAND_2_COLUMN},
+        {WF_STR_INIT("band1Horz"), DOCX_BAND_1_ROW},
+        {WF_STR_INIT("band2Horz"), DOCX_BAND_2_ROW},
+        {WF_STR_INIT("firstCol"), DOCX_FIRST_COLUMN},
+        {WF_STR_INIT("lastCol"), DOCX_LAST_COLUMN},
+        {WF_STR_INIT("firstRow"), DOCX_FIRST_ROW},
+        {WF_STR_INIT("lastRow"), DOCX_LAST_ROW},
+        {WF_STR_INIT("neCell"), DOCX_NORTH_EAST},
+        {WF_STR_INIT("nwCell"), DOCX_NORTH_WEST},
+        {WF_STR_INIT("seCell"), DOCX_SOUTH_EAST},
+        {WF_STR_INIT("swCell"), DOCX_SOUTH_WEST},
     };
     wf_xscan *s = styles->scan;
     docx_table_style *table = table_of(styles, style);

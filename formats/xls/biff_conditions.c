@@ -105,9 +105,9 @@ static uint32_t read_fill(const biff_book *book, wf_cursor *c)
         uint32_t flag;
         size_t bytes;
     } before[] = {
-        {HAS_FONT,      FONT_BYTES     },
+        {HAS_FONT, FONT_BYTES},
         {HAS_ALIGNMENT, ALIGNMENT_BYTES},
-        {HAS_BORDER,    BORDER_BYTES   },
+        {HAS_BORDER, BORDER_BYTES},
     };
     uint32_t fill = WF_COLOR_NONE, flags = wf_cursor_u32(c);
     bool is_own_number = wf_cursor_u16(c) & 1;
@@ -181,9 +181,9 @@ static bool is_search(wf_cursor c)
     static const struct {
         unsigned base, arguments, function;
     } steps[] = {
-        {TOKEN_FUNCTION_VAR, 2, FUNCTION_SEARCH  },
-        {TOKEN_FUNCTION,     0, FUNCTION_IS_ERROR},
-        {TOKEN_FUNCTION,     0, FUNCTION_NOT     },
+        {TOKEN_FUNCTION_VAR, 2, FUNCTION_SEARCH},
+        {TOKEN_FUNCTION, 0, FUNCTION_IS_ERROR},
+        {TOKEN_FUNCTION, 0, FUNCTION_NOT},
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         unsigned token = wf_cursor_u8(&c);

@@ -11,14 +11,8 @@ static const struct {
     uint8_t code;
     const char *text;
 } error_texts[] = {
-    {0x00, "#NULL!"       },
-    {0x07, "#DIV/0!"      },
-    {0x0F, "#VALUE!"      },
-    {0x17, "#REF!"        },
-    {0x1D, "#NAME?"       },
-    {0x24, "#NUM!"        },
-    {0x2A, "#N/A"         },
-    {0x2B, "#GETTING_DATA"},
+    {0x00, "#NULL!"}, {0x07, "#DIV/0!"}, {0x0F, "#VALUE!"}, {0x17, "#REF!"},
+    {0x1D, "#NAME?"}, {0x24, "#NUM!"},   {0x2A, "#N/A"},    {0x2B, "#GETTING_DATA"},
 };
 
 /* Where a cell stands and how it looks, as every cell record begins. */

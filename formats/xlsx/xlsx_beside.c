@@ -281,11 +281,9 @@ wf_status xlsx_read_beside(xlsx_sheet *sheet, wf_str part, wf_error *err)
         wf_rel_kind kind;
         wf_area area;
         const wf_xml_table *table;
-    } steps[] = {
-        {WF_REL_THREADED_COMMENTS, WF_AREA_COMMENT,  &comment_table},
-        {WF_REL_COMMENTS,          WF_AREA_COMMENT,  &comment_table},
-        {WF_REL_DRAWING,           WF_AREA_TEXT_BOX, &drawing_table}
-    };
+    } steps[] = {{WF_REL_THREADED_COMMENTS, WF_AREA_COMMENT, &comment_table},
+                 {WF_REL_COMMENTS, WF_AREA_COMMENT, &comment_table},
+                 {WF_REL_DRAWING, WF_AREA_TEXT_BOX, &drawing_table}};
     xlsx_book *book = sheet->book;
     wf_rels rels;
     wf_error cause = WF_ERROR_INIT;

@@ -13,15 +13,10 @@ xlsx_type xlsx_type_of(wf_str text)
         wf_str name;
         xlsx_type type;
     } types[] = {
-        {WF_STR_INIT("s"),         XLSX_SHARED      },
-        {WF_STR_INIT("n"),         XLSX_NUMBER      },
-        {WF_STR_INIT(""),          XLSX_NUMBER      },
-        {WF_STR_INIT("str"),       XLSX_FORMULA_TEXT},
-        {WF_STR_INIT("b"),         XLSX_BOOLEAN     },
-        {WF_STR_INIT("inlineStr"), XLSX_INLINE      },
-        {WF_STR_INIT("e"),         XLSX_ERROR       },
-        {WF_STR_INIT("d"),         XLSX_DATE        }
-    };
+        {WF_STR_INIT("s"), XLSX_SHARED},  {WF_STR_INIT("n"), XLSX_NUMBER},
+        {WF_STR_INIT(""), XLSX_NUMBER},   {WF_STR_INIT("str"), XLSX_FORMULA_TEXT},
+        {WF_STR_INIT("b"), XLSX_BOOLEAN}, {WF_STR_INIT("inlineStr"), XLSX_INLINE},
+        {WF_STR_INIT("e"), XLSX_ERROR},   {WF_STR_INIT("d"), XLSX_DATE}};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (wf_str_eq(text, types[i].name))
             return types[i].type;

@@ -14,15 +14,15 @@ static const struct {
     const char *name;
     wf_condition_kind kind;
 } rule_types[] = {
-    {"cellIs",            WF_COND_COMPARE     },
-    {"expression",        WF_COND_COMPARE     },
-    {"containsText",      WF_COND_CONTAINS    },
-    {"notContainsText",   WF_COND_NOT_CONTAINS},
-    {"beginsWith",        WF_COND_BEGINS      },
-    {"endsWith",          WF_COND_ENDS        },
-    {"containsErrors",    WF_COND_HAS_ERROR   },
-    {"notContainsErrors", WF_COND_NO_ERROR    },
-    {"notContainsBlanks", WF_COND_HAS_CONTENT },
+    {"cellIs", WF_COND_COMPARE},
+    {"expression", WF_COND_COMPARE},
+    {"containsText", WF_COND_CONTAINS},
+    {"notContainsText", WF_COND_NOT_CONTAINS},
+    {"beginsWith", WF_COND_BEGINS},
+    {"endsWith", WF_COND_ENDS},
+    {"containsErrors", WF_COND_HAS_ERROR},
+    {"notContainsErrors", WF_COND_NO_ERROR},
+    {"notContainsBlanks", WF_COND_HAS_CONTENT},
 };
 
 static const struct {
@@ -30,15 +30,15 @@ static const struct {
     const char *sign; /* in a formula; NULL where it has none */
     wf_operator op;
 } operators[] = {
-  /* two-character signs first */
-    {"notEqual",           "<>", WF_OP_NOT_EQUAL    },
-    {"lessThanOrEqual",    "<=", WF_OP_LESS_EQUAL   },
+    /* two-character signs first */
+    {"notEqual", "<>", WF_OP_NOT_EQUAL},
+    {"lessThanOrEqual", "<=", WF_OP_LESS_EQUAL},
     {"greaterThanOrEqual", ">=", WF_OP_GREATER_EQUAL},
-    {"equal",              "=",  WF_OP_EQUAL        },
-    {"lessThan",           "<",  WF_OP_LESS         },
-    {"greaterThan",        ">",  WF_OP_GREATER      },
-    {"between",            NULL, WF_OP_BETWEEN      },
-    {"notBetween",         NULL, WF_OP_NOT_BETWEEN  },
+    {"equal", "=", WF_OP_EQUAL},
+    {"lessThan", "<", WF_OP_LESS},
+    {"greaterThan", ">", WF_OP_GREATER},
+    {"between", NULL, WF_OP_BETWEEN},
+    {"notBetween", NULL, WF_OP_NOT_BETWEEN},
 };
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -275,12 +275,10 @@ void xlsx_font_property(xlsx_book *book, xlsx_font *font, const wf_xml_tag *tag)
     static const struct {
         const char *name;
         uint8_t flag;
-    } flags[] = {
-        {"b",      WF_RUN_BOLD     },
-        {"i",      WF_RUN_ITALIC   },
-        {"u",      WF_RUN_UNDERLINE},
-        {"strike", WF_RUN_STRIKE   }
-    };
+    } flags[] = {{"b", WF_RUN_BOLD},
+                 {"i", WF_RUN_ITALIC},
+                 {"u", WF_RUN_UNDERLINE},
+                 {"strike", WF_RUN_STRIKE}};
     if (wf_str_eq(tag->name, WF_STR("color"))) {
         xlsx_color color = xlsx_color_of(tag);
         font->color = xlsx_color_resolve(book, &color);

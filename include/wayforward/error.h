@@ -45,8 +45,8 @@ WF_API wf_status wf_fail(wf_error *err, wf_status code, const wf_where *where,
 /** wf_fail for want of memory. */
 WF_API wf_status wf_fail_memory(wf_error *err);
 
-/** At the border of the library: a failure whose cause nobody wrote down gets its status's own
- *  words. Returns `status`. */
+/** At the border of the library: a failure whose cause nobody wrote down gets its
+ * status's own words. Returns `status`. */
 WF_API wf_status wf_error_complete(wf_error *err, wf_status status);
 
 /** Add the file's name to an error that has none yet. */

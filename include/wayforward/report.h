@@ -239,8 +239,9 @@ typedef struct wf_section {
     wf_part *parts;
     size_t part_count, part_cap;
     uint16_t
-        prose_width; /* characters of the first column kept for prose; 0: by tables */
-    bool spans_prose; /* each line in one cell over all columns: no line is cut into rows */
+        prose_width;  /* characters of the first column kept for prose; 0: by tables */
+    bool spans_prose; /* each line in one cell over all columns: no line is cut into rows
+                       */
     bool keeps_together; /* a heading is not parted from its table by the end of a page */
     bool is_portrait;
     bool is_one_page;  /* shrunk a little where that keeps it on one page */

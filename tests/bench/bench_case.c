@@ -93,12 +93,8 @@ static const struct file_case {
     const char *name;
     bool (*run)(const char *file, bench_count *count);
 } file_cases[] = {
-    {"read",    read_file   },
-    {"stream",  stream_file },
-    {"plan",    plan_file   },
-    {"inflate", inflate_file},
-    {"touch",   touch_file  },
-    {"scan",    scan_file   },
+    {"read", read_file},       {"stream", stream_file}, {"plan", plan_file},
+    {"inflate", inflate_file}, {"touch", touch_file},   {"scan", scan_file},
 };
 
 static bool run_files(int argc, char **argv, bench_count *count)

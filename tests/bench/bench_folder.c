@@ -6,16 +6,14 @@
 #include <sys/stat.h>
 #include <xlsxwriter.h>
 
-static const char *const kpis[][2] = {
-    {"ATT01", "Attendance"                          },
-    {"ATT04", "Persistent absence"                  },
-    {"ATT06", "Attendance of disadvantaged pupils"  },
-    {"EY01",  "Good level of development"           },
-    {"PH01",  "Phonics screening check, year 1"     },
-    {"KS201", "KS2 reading at expected standard"    },
-    {"KS202", "KS2 writing at expected standard"    },
-    {"KS203", "KS2 mathematics at expected standard"}
-};
+static const char *const kpis[][2] = {{"ATT01", "Attendance"},
+                                      {"ATT04", "Persistent absence"},
+                                      {"ATT06", "Attendance of disadvantaged pupils"},
+                                      {"EY01", "Good level of development"},
+                                      {"PH01", "Phonics screening check, year 1"},
+                                      {"KS201", "KS2 reading at expected standard"},
+                                      {"KS202", "KS2 writing at expected standard"},
+                                      {"KS203", "KS2 mathematics at expected standard"}};
 
 static bool make_dashboard(const char *name, const char *school, uint32_t seed)
 {

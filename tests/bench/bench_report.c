@@ -87,13 +87,11 @@ bool bench_report(const char *folder, const char *target, bench_count *count)
     static const struct {
         const char *name;
         wf_status (*run)(parts *p);
-    } steps[] = {
-        {"read",               read_documents},
-        {"read and recognise", read_plans    },
-        {"measure",            measure       },
-        {"build",              build         },
-        {"write",              write_out     }
-    };
+    } steps[] = {{"read", read_documents},
+                 {"read and recognise", read_plans},
+                 {"measure", measure},
+                 {"build", build},
+                 {"write", write_out}};
     parts p = {.arena = wf_arena_new(0), .target = target, .err = WF_ERROR_INIT};
     p.options.recognise.templates = count->templates;
     p.as_of = wf_date_from_ymd(2026, 3, 27);

@@ -39,9 +39,7 @@ static size_t make_parts(const uint8_t *data, size_t size, zip_part *parts)
         const uint8_t *cut = size > 0 ? memchr(data, 0xFF, size) : NULL;
         size_t length = cut ? (size_t)(cut - data) : size;
         if (length > 0)
-            parts[n++] = (zip_part){
-                names[i], {.p = (const char *)data, .n = length}
-            };
+            parts[n++] = (zip_part){names[i], {.p = (const char *)data, .n = length}};
         if (!cut)
             break;
         data += length + 1;

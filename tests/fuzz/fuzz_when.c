@@ -7,11 +7,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const wf_when_context contexts[] = {
-        {.academic_year = 0                  },
-        { .academic_year = 2020,
+        {.academic_year = 0},
+        {.academic_year = 2020,
          .terms = WF_TERMS_SIX,
          .month_number = WF_MONTH_NUMBER_YEAR},
-        { .academic_year = 2026,
+        {.academic_year = 2026,
          .terms = WF_TERMS_THREE,
          .month_number = WF_MONTH_NUMBER_DAY},
     };

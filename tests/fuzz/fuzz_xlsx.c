@@ -46,9 +46,7 @@ static size_t make_parts(const uint8_t *data, size_t size, zip_part *parts)
     parts[n++] = (zip_part){"xl/worksheets/_rels/sheet1.xml.rels",
                             WF_STR(RELATIONSHIPS(REL("comments", "../comments1.xml") REL(
                                 "drawing", "../drawings/d1.xml")))};
-    parts[n++] = (zip_part){
-        "xl/workbook.xml", {.p = workbook, .n = sizeof workbook - 1}
-    };
+    parts[n++] = (zip_part){"xl/workbook.xml", {.p = workbook, .n = sizeof workbook - 1}};
     for (size_t i = 0; i < NAMES; i++) {
         const uint8_t *cut = size > 0 ? memchr(data, 0xFF, size) : NULL;
         size_t length = cut ? (size_t)(cut - data) : size;

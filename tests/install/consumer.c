@@ -1,4 +1,5 @@
-/* The library from outside, in ten lines: what is in this plan? (Also docs/library.md.) */
+/* The library from outside, in ten lines: what is in this plan? (Also docs/library.md.)
+ */
 #include <stdio.h>
 #include <wayforward/wayforward.h>
 

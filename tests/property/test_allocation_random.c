@@ -82,20 +82,18 @@ static wf_support_pair random_pair(wf_random *r, const instance *x, uint32_t hal
 
 static void random_instance(wf_random *r, instance *x)
 {
-    *x = (instance){
-        .p = {.policy = wf_support_policy_default(),
-              .focus_count = FOCUSES,
-              .schools = x->schools,
-              .providers = x->providers,
-              .agreed = x->agreed,
-              .committed = x->committed,
-              .forbidden = x->forbidden,
-              .school_count = 1 + wf_random_below(r, SCHOOLS),
-              .provider_count = 1 + wf_random_below(r, PROVIDERS),
-              .agreed_count = wf_random_below(r, 5),
-              .committed_count = wf_random_below(r, 3),
-              .forbidden_count = wf_random_below(r, 3)}
-    };
+    *x = (instance){.p = {.policy = wf_support_policy_default(),
+                          .focus_count = FOCUSES,
+                          .schools = x->schools,
+                          .providers = x->providers,
+                          .agreed = x->agreed,
+                          .committed = x->committed,
+                          .forbidden = x->forbidden,
+                          .school_count = 1 + wf_random_below(r, SCHOOLS),
+                          .provider_count = 1 + wf_random_below(r, PROVIDERS),
+                          .agreed_count = wf_random_below(r, 5),
+                          .committed_count = wf_random_below(r, 3),
+                          .forbidden_count = wf_random_below(r, 3)}};
     x->p.policy.terms = TERMS;
     x->p.policy.from_term = wf_random_below(r, 2);
     x->p.policy.most_schools = wf_random_below(r, 2) ? 1 : 0;

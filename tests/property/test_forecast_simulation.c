@@ -1,7 +1,7 @@
-/* Coverage and false alarms on data drawn from the models, and on data that breaks them. The
- * seed is fixed and printed; bounds are the stated share and three binomial standard errors
- * (of schools, not of outcomes, where outcomes of a school go together), wider where the data
- * break the model. */
+/* Coverage and false alarms on data drawn from the models, and on data that breaks them.
+ * The seed is fixed and printed; bounds are the stated share and three binomial standard
+ * errors (of schools, not of outcomes, where outcomes of a school go together), wider
+ * where the data break the model. */
 #include "tests/support/wf_test.h"
 #include "wayforward/progress.h"
 #include <math.h>
@@ -42,7 +42,8 @@ static void add(drawer *d, int school, int year, double value, double cohort)
                         .cohort = cohort,
                         .at = WF_STR_EMPTY,
                         .file = WF_STR_EMPTY};
-    assert_int_equal(wf_arena_printf(d->arena, &row.school, "school %03d", school), WF_OK);
+    assert_int_equal(wf_arena_printf(d->arena, &row.school, "school %03d", school),
+                     WF_OK);
     d->rows[d->count++] = row;
 }
 
@@ -51,7 +52,7 @@ typedef struct world {
     const char *name;
     int schools, years, cohort_least, cohort_most;
     double level, spread, step, common, outliers, shifts;
-    bool values; /* continuous scores, not counts */
+    bool values;        /* continuous scores, not counts */
     double least, most; /* of what the 80 % intervals may hold */
 } world;
 
@@ -63,8 +64,7 @@ static double latent_to_p(double x)
 static void draw_school(drawer *d, const world *w, int school, const double *common)
 {
     double x = w->level + w->spread * normal(d);
-    int n = w->cohort_least +
-            (int)(uniform(d) * (w->cohort_most - w->cohort_least + 1));
+    int n = w->cohort_least + (int)(uniform(d) * (w->cohort_most - w->cohort_least + 1));
     for (int year = 0; year < w->years; year++) {
         x += w->step * normal(d);
         if (uniform(d) < w->shifts)
@@ -100,23 +100,69 @@ static void intervals__drawn_worlds__hold_what_they_say(void **state)
     (void)state;
     /* clang-format off: version 14 crashes on a table of this shape */
     static const world worlds[] = {
-        {.name = "as modelled, small cohorts", .schools = 200, .years = 8, .cohort_least = 15,
-         .cohort_most = 60, .level = 0.4, .spread = 0.6, .step = 0.15, .least = 0.75,
+        {.name = "as modelled, small cohorts",
+         .schools = 200,
+         .years = 8,
+         .cohort_least = 15,
+         .cohort_most = 60,
+         .level = 0.4,
+         .spread = 0.6,
+         .step = 0.15,
+         .least = 0.75,
          .most = 0.85},
-        {.name = "as modelled, rare", .schools = 200, .years = 8, .cohort_least = 60,
-         .cohort_most = 300, .level = -4.5, .spread = 1, .step = 0.25, .least = 0.75,
+        {.name = "as modelled, rare",
+         .schools = 200,
+         .years = 8,
+         .cohort_least = 60,
+         .cohort_most = 300,
+         .level = -4.5,
+         .spread = 1,
+         .step = 0.25,
+         .least = 0.75,
          .most = 0.85},
-        {.name = "one in ten an outlier", .schools = 200, .years = 8, .cohort_least = 15,
-         .cohort_most = 60, .level = 0, .spread = 0.6, .step = 0.15, .outliers = 0.1,
-         .least = 0.72, .most = 0.88},
-        {.name = "levels that shift", .schools = 200, .years = 8, .cohort_least = 15,
-         .cohort_most = 60, .level = 0, .spread = 0.6, .step = 0.1, .shifts = 0.1,
-         .least = 0.72, .most = 0.88},
-        {.name = "values", .schools = 150, .years = 8, .cohort_least = 1, .cohort_most = 1,
-         .spread = 0.6, .step = 0.15, .values = true, .least = 0.72, .most = 0.88},
-        {.name = "values with outliers", .schools = 150, .years = 8, .cohort_least = 1,
-         .cohort_most = 1, .spread = 0.6, .step = 0.15, .outliers = 0.05, .values = true,
-         .least = 0.72, .most = 0.92},
+        {.name = "one in ten an outlier",
+         .schools = 200,
+         .years = 8,
+         .cohort_least = 15,
+         .cohort_most = 60,
+         .level = 0,
+         .spread = 0.6,
+         .step = 0.15,
+         .outliers = 0.1,
+         .least = 0.72,
+         .most = 0.88},
+        {.name = "levels that shift",
+         .schools = 200,
+         .years = 8,
+         .cohort_least = 15,
+         .cohort_most = 60,
+         .level = 0,
+         .spread = 0.6,
+         .step = 0.1,
+         .shifts = 0.1,
+         .least = 0.72,
+         .most = 0.88},
+        {.name = "values",
+         .schools = 150,
+         .years = 8,
+         .cohort_least = 1,
+         .cohort_most = 1,
+         .spread = 0.6,
+         .step = 0.15,
+         .values = true,
+         .least = 0.72,
+         .most = 0.88},
+        {.name = "values with outliers",
+         .schools = 150,
+         .years = 8,
+         .cohort_least = 1,
+         .cohort_most = 1,
+         .spread = 0.6,
+         .step = 0.15,
+         .outliers = 0.05,
+         .values = true,
+         .least = 0.72,
+         .most = 0.92},
     };
     /* clang-format on */
     for (size_t i = 0; i < COUNT_OF(worlds); i++) {
@@ -125,7 +171,8 @@ static void intervals__drawn_worlds__hold_what_they_say(void **state)
         wf_backtest *b = draw_and_test(w, &d);
         const wf_backtest_series *s = &b->series[0];
         print_message("%s: 80%% held %.3f, 50%% held %.3f, error %.3f, last value %.3f\n",
-                      w->name, s->all.held80, s->all.held50, s->error, s->simple[0].error);
+                      w->name, s->all.held80, s->all.held50, s->error,
+                      s->simple[0].error);
         if (s->all.held80 < w->least || s->all.held80 > w->most)
             fail_msg("%s: %.3f of the outcomes, expected %.2f to %.2f", w->name,
                      s->all.held80, w->least, w->most);
@@ -135,8 +182,8 @@ static void intervals__drawn_worlds__hold_what_they_say(void **state)
     }
 }
 
-/* Nothing changes but chance: how often is a change called one? Newcombe at 95 %: 5 % of the
- * time at most a little more at any cohort. */
+/* Nothing changes but chance: how often is a change called one? Newcombe at 95 %: 5 % of
+ * the time at most a little more at any cohort. */
 static void change_is_signal__nothing_but_chance__one_in_twenty(void **state)
 {
     (void)state;
@@ -144,7 +191,9 @@ static void change_is_signal__nothing_but_chance__one_in_twenty(void **state)
         int cohort;
         double p;
     } cases[] = {{15, 0.6}, {30, 0.6}, {60, 0.8}, {200, 0.1}, {20, 0.95}};
-    enum { SCHOOLS = 3000 };
+    enum {
+        SCHOOLS = 3000
+    };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         drawer d = {.state = seed, .arena = wf_arena_new(0)};
         d.rows = wf_arena_array(d.arena, 2 * SCHOOLS, sizeof *d.rows);

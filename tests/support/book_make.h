@@ -23,7 +23,7 @@ static inline zip_made book_make(const char *sheet_xml, const zip_part *more,
                  "xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                  "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                  "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></"
-                 "Types>"                                                       },
+                 "Types>"},
         {.name = "_rels/.rels",
          .data = "<Relationships " RELS_NS "><Relationship Id=\"r1\" Type=\"" REL_TYPE
                  "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
@@ -31,7 +31,7 @@ static inline zip_made book_make(const char *sheet_xml, const zip_part *more,
          .data = "<workbook " SHEET_NS " xmlns:r=\"http://schemas.openxmlformats.org/"
                  "officeDocument/2006/relationships\"><sheets><sheet name=\"S\" "
                  "sheetId=\"1\" "
-                 "r:id=\"rId1\"/></sheets></workbook>"                          },
+                 "r:id=\"rId1\"/></sheets></workbook>"},
         {.name = "xl/_rels/workbook.xml.rels",
          .data = "<Relationships " RELS_NS "><Relationship Id=\"rId1\" Type=\"" REL_TYPE
                  "worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship "
@@ -40,7 +40,7 @@ static inline zip_made book_make(const char *sheet_xml, const zip_part *more,
                  "Id=\"rId3\" Type=\"" REL_TYPE
                  "styles\" Target=\"styles.xml\"/><Relationship "
                  "Id=\"rId4\" Type=\"" REL_TYPE "theme\" Target=\"theme/theme1.xml\"/>"
-                 "</Relationships>"                                             },
+                 "</Relationships>"},
         {.name = "xl/styles.xml",
          .data =
              "<styleSheet " SHEET_NS "><numFmts><numFmt numFmtId=\"164\" "
@@ -59,8 +59,8 @@ static inline zip_made book_make(const char *sheet_xml, const zip_part *more,
              "<xf fontId=\"99\" fillId=\"99\" "
              "numFmtId=\"99\"/></cellXfs><dxfs><dxf><fill>"
              "<patternFill><bgColor rgb=\"FFFF0000\"/></patternFill></fill></dxf></dxfs>"
-             "</styleSheet>"                                                    },
-        {.name = "xl/worksheets/sheet1.xml",   .data = sheet_xml                },
+             "</styleSheet>"},
+        {.name = "xl/worksheets/sheet1.xml", .data = sheet_xml},
     };
     assert_true(more_count <= BOOK_MORE);
     for (size_t i = 0; i < more_count; i++)

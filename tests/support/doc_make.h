@@ -190,11 +190,9 @@ static inline doc_made *doc_make(const make_paragraph *paragraphs, size_t n)
 
 static inline doc_streams doc_made_streams(const doc_made *m)
 {
-    doc_streams s = {
-        .main = {.p = m->main,            .n = sizeof m->main             },
-        .table = {{.p = m->table, .n = 0}, {.p = m->table, .n = m->table_n}},
-        .data = {.p = m->data,            .n = m->data_n                  }
-    };
+    doc_streams s = {.main = {.p = m->main, .n = sizeof m->main},
+                     .table = {{.p = m->table, .n = 0}, {.p = m->table, .n = m->table_n}},
+                     .data = {.p = m->data, .n = m->data_n}};
     return s;
 }
 

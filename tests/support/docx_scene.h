@@ -179,17 +179,11 @@ static inline size_t scene_parts(wf_arena *arena, const char *body,
 {
     static const struct {
         const char *file, *kind;
-    } kinds[] = {
-        {"styles.xml",    "styles"   },
-        {"numbering.xml", "numbering"},
-        {"theme1.xml",    "theme"    },
-        {"settings.xml",  "settings" },
-        {"header1.xml",   "header"   },
-        {"footer1.xml",   "footer"   },
-        {"footnotes.xml", "footnotes"},
-        {"endnotes.xml",  "endnotes" },
-        {"comments.xml",  "comments" }
-    };
+    } kinds[] = {{"styles.xml", "styles"},       {"numbering.xml", "numbering"},
+                 {"theme1.xml", "theme"},        {"settings.xml", "settings"},
+                 {"header1.xml", "header"},      {"footer1.xml", "footer"},
+                 {"footnotes.xml", "footnotes"}, {"endnotes.xml", "endnotes"},
+                 {"comments.xml", "comments"}};
     wf_strbuf document = wf_strbuf_in(arena, 32u << 20), rels = document;
     wf_strbuf_add(&document, WF_STR("<w:document" DOCX_NS "><w:body>"));
     wf_strbuf_add(&document, wf_str_from(body));

@@ -108,16 +108,16 @@ static inline void line_head(wf_strbuf *b, const wf_plan *plan)
         const char *name;
         wf_str value;
     } fields[] = {
-        {"title",        plan->title                    },
-        {"organisation", plan->organisation             },
-        {"school",       plan->school                   },
-        {"urn",          plan->urn                      },
-        {"year",         plan->academic_year            },
-        {"headteacher",  plan->headteacher              },
-        {"chair",        plan->chair                    },
-        {"meeting",      plan->meeting.number           },
-        {"supporting",   plan->meeting.supporting_school},
-        {"context",      plan->meeting.context          },
+        {"title", plan->title},
+        {"organisation", plan->organisation},
+        {"school", plan->school},
+        {"urn", plan->urn},
+        {"year", plan->academic_year},
+        {"headteacher", plan->headteacher},
+        {"chair", plan->chair},
+        {"meeting", plan->meeting.number},
+        {"supporting", plan->meeting.supporting_school},
+        {"context", plan->meeting.context},
     };
     wf_strbuf_printf(b, "family=%s\n", wf_family_name(plan->family));
     for (size_t i = 0; i < COUNT_OF(fields); i++)

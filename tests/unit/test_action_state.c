@@ -5,12 +5,10 @@ static const wf_str someone = WF_STR_INIT("HT");
 
 static wf_action action_due(wf_date end, wf_action_status status)
 {
-    wf_action a = {
-        .status = status,
-        .lead = {.items = &someone, .n = 1},
-        .success_criteria = {.items = &someone,                 .n = 1},
-        .monitoring = {.who = someone}
-    };
+    wf_action a = {.status = status,
+                   .lead = {.items = &someone, .n = 1},
+                   .success_criteria = {.items = &someone, .n = 1},
+                   .monitoring = {.who = someone}};
     a.when.end = end;
     return a;
 }
@@ -24,14 +22,14 @@ static void state_on__table(void **state)
         wf_action_status status;
         unsigned expected;
     } cases[] = {
-        {-1, WF_STATUS_IN_PROGRESS, WF_ACTION_DUE | WF_ACTION_OVERDUE },
-        {-1, WF_STATUS_COMPLETE,    WF_ACTION_DUE | WF_ACTION_COMPLETE},
-        {-1, WF_STATUS_CANCELLED,   WF_ACTION_DROPPED                 },
-        {-1, WF_STATUS_DEFERRED,    WF_ACTION_DROPPED                 },
-        {0,  WF_STATUS_NONE,        WF_ACTION_DUE | WF_ACTION_DUE_SOON},
-        {28, WF_STATUS_NONE,        WF_ACTION_DUE_SOON                },
-        {29, WF_STATUS_NONE,        0                                 },
-        {5,  WF_STATUS_COMPLETE,    WF_ACTION_COMPLETE                },
+        {-1, WF_STATUS_IN_PROGRESS, WF_ACTION_DUE | WF_ACTION_OVERDUE},
+        {-1, WF_STATUS_COMPLETE, WF_ACTION_DUE | WF_ACTION_COMPLETE},
+        {-1, WF_STATUS_CANCELLED, WF_ACTION_DROPPED},
+        {-1, WF_STATUS_DEFERRED, WF_ACTION_DROPPED},
+        {0, WF_STATUS_NONE, WF_ACTION_DUE | WF_ACTION_DUE_SOON},
+        {28, WF_STATUS_NONE, WF_ACTION_DUE_SOON},
+        {29, WF_STATUS_NONE, 0},
+        {5, WF_STATUS_COMPLETE, WF_ACTION_COMPLETE},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         wf_action a = action_due(day + cases[i].end, cases[i].status);
@@ -61,15 +59,11 @@ static void roll_up__rule(void **state)
         size_t red, amber, green, actions, overdue, complete, due;
         wf_rag expected;
     } cases[] = {
-        {0, 0, 0, 0,  0, 0, 0, WF_RAG_NONE },
-        {0, 0, 0, 9,  0, 0, 0, WF_RAG_NONE },
-        {1, 0, 3, 20, 0, 0, 0, WF_RAG_RED  },
-        {1, 0, 4, 20, 0, 0, 0, WF_RAG_GREEN},
-        {0, 1, 3, 20, 0, 0, 0, WF_RAG_AMBER},
-        {0, 0, 4, 20, 1, 0, 4, WF_RAG_AMBER},
-        {0, 0, 4, 10, 1, 0, 4, WF_RAG_RED  },
-        {0, 0, 4, 4,  0, 4, 4, WF_RAG_BLUE },
-        {0, 0, 0, 5,  0, 2, 2, WF_RAG_GREEN},
+        {0, 0, 0, 0, 0, 0, 0, WF_RAG_NONE},   {0, 0, 0, 9, 0, 0, 0, WF_RAG_NONE},
+        {1, 0, 3, 20, 0, 0, 0, WF_RAG_RED},   {1, 0, 4, 20, 0, 0, 0, WF_RAG_GREEN},
+        {0, 1, 3, 20, 0, 0, 0, WF_RAG_AMBER}, {0, 0, 4, 20, 1, 0, 4, WF_RAG_AMBER},
+        {0, 0, 4, 10, 1, 0, 4, WF_RAG_RED},   {0, 0, 4, 4, 0, 4, 4, WF_RAG_BLUE},
+        {0, 0, 0, 5, 0, 2, 2, WF_RAG_GREEN},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         wf_action_counts c = {.actions = cases[i].actions,
@@ -93,10 +87,8 @@ static void plan_measure__two_priorities__add_up(void **state)
     wf_action first[] = {action_due(day - 9, WF_STATUS_NONE),
                          action_due(day - 9, WF_STATUS_COMPLETE)};
     wf_action second[] = {action_due(WF_DATE_NONE, WF_STATUS_NONE)};
-    wf_priority priorities[] = {
-        {.actions = first,  .action_count = 2},
-        {.actions = second, .action_count = 1}
-    };
+    wf_priority priorities[] = {{.actions = first, .action_count = 2},
+                                {.actions = second, .action_count = 1}};
     wf_plan plan = {.priorities = priorities, .priority_count = 2};
     wf_arena *arena = wf_arena_new(0);
     wf_plan_progress p;

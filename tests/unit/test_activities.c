@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 static const wf_activity activities[] = {
-    {1, WF_ACTIVITY_QUALITY_ASSURANCE,  WF_STR_INIT("Trust review day: lines of enquiry")},
-    {2, WF_ACTIVITY_QUALITY_ASSURANCE,  WF_STR_INIT("Appraisal")                         },
-    {3, WF_ACTIVITY_SCHOOL_IMPROVEMENT, WF_STR_INIT("Moderation")                        },
+    {1, WF_ACTIVITY_QUALITY_ASSURANCE, WF_STR_INIT("Trust review day: lines of enquiry")},
+    {2, WF_ACTIVITY_QUALITY_ASSURANCE, WF_STR_INIT("Appraisal")},
+    {3, WF_ACTIVITY_SCHOOL_IMPROVEMENT, WF_STR_INIT("Moderation")},
 };
 static const wf_str schools[] = {WF_STR_INIT("Hillcrest"), WF_STR_INIT("St Aidan's")};
 
@@ -20,26 +20,24 @@ static void activities_date__records__state_a_school(void **state)
         {.school = WF_STR("hillcrest"),
          .term = 1,
          .activity = WF_STR("Trust Review Day"),
-         .on = wf_date_from_ymd(2026, 9,  14)},
+         .on = wf_date_from_ymd(2026, 9, 14)},
         {.school = WF_STR_EMPTY,
          .term = 3,
          .activity = WF_STR("Moderation"),
-         .on = wf_date_from_ymd(2027, 1,  20)},
+         .on = wf_date_from_ymd(2027, 1, 20)},
         {.school = WF_STR_EMPTY,
          .term = 2,
          .activity = WF_STR("Moderation"),
          .on = wf_date_from_ymd(2026, 11, 20)},
     };
-    wf_activities_request request = {
-        .schools = {schools, 2},
-        .activities = activities,
-        .activity_count = 3,
-        .year = 2026,
-        .done = done,
-        .done_count = 3,
-        .has_records = true,
-        .as_of = wf_date_from_ymd(2026, 11, 20)
-    };
+    wf_activities_request request = {.schools = {schools, 2},
+                                     .activities = activities,
+                                     .activity_count = 3,
+                                     .year = 2026,
+                                     .done = done,
+                                     .done_count = 3,
+                                     .has_records = true,
+                                     .as_of = wf_date_from_ymd(2026, 11, 20)};
     wf_arena *arena = wf_arena_new(0);
     wf_dated_activity *items;
     size_t n;

@@ -7,18 +7,18 @@ static void aggregate__three_schools__pupils_not_schools(void **state)
     (void)state;
     /* 9/15, 37/60, 112/180: together 61.96 %, while the mean of percentages is 61.30 % */
     wf_panel_row rows[] = {
-        {.kpi = WF_STR("rwm"),   .period = {.number = 12}, .value = 60,        .cohort = 15 },
+        {.kpi = WF_STR("rwm"), .period = {.number = 12}, .value = 60, .cohort = 15},
         {.kpi = WF_STR("rwm"),
          .period = {.number = 12},
          .value = 3700.0 / 60,
-         .cohort = 60                                                                       },
+         .cohort = 60},
         {.kpi = WF_STR("rwm"),
          .period = {.number = 12},
          .value = 11200.0 / 180,
-         .cohort = 180                                                                      },
-        {.kpi = WF_STR("rwm"),   .period = {.number = 12}, .suppressed = true, .cohort = 4  },
-        {.kpi = WF_STR("rwm"),   .period = {.number = 18}, .value = 1,         .cohort = 999},
-        {.kpi = WF_STR("other"), .period = {.number = 12}, .value = 1,         .cohort = 999},
+         .cohort = 180},
+        {.kpi = WF_STR("rwm"), .period = {.number = 12}, .suppressed = true, .cohort = 4},
+        {.kpi = WF_STR("rwm"), .period = {.number = 18}, .value = 1, .cohort = 999},
+        {.kpi = WF_STR("other"), .period = {.number = 12}, .value = 1, .cohort = 999},
     };
     wf_panel panel = {.rows = rows, .row_count = COUNT_OF(rows)};
     wf_aggregate a;
@@ -38,21 +38,17 @@ static void against_national__by_interval__not_by_difference(void **state)
     static const struct {
         double value, cohort;
         wf_against expected;
-    } cases[] = {
-        {100.0 * 9 / 15,  15, WF_AGAINST_IN_LINE},
-        {100.0 * 5 / 15,  15, WF_AGAINST_BELOW  },
-        {100.0 * 47 / 60, 60, WF_AGAINST_ABOVE  },
-        {60,              0,  WF_AGAINST_UNKNOWN},
-        {140,             15, WF_AGAINST_UNKNOWN}
-    };
+    } cases[] = {{100.0 * 9 / 15, 15, WF_AGAINST_IN_LINE},
+                 {100.0 * 5 / 15, 15, WF_AGAINST_BELOW},
+                 {100.0 * 47 / 60, 60, WF_AGAINST_ABOVE},
+                 {60, 0, WF_AGAINST_UNKNOWN},
+                 {140, 15, WF_AGAINST_UNKNOWN}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        wf_kpi_progress k = {
-            .unit = WF_UNIT_PERCENT,
-            .latest = {.number = 1     },
-            .latest_value = cases[i].value,
-            .latest_cohort = cases[i].cohort,
-            .national = { .value = 62, .present = true}
-        };
+        wf_kpi_progress k = {.unit = WF_UNIT_PERCENT,
+                             .latest = {.number = 1},
+                             .latest_value = cases[i].value,
+                             .latest_cohort = cases[i].cohort,
+                             .national = {.value = 62, .present = true}};
         assert_int_equal(wf_progress_against_national(&k), cases[i].expected);
     }
 }

@@ -61,10 +61,7 @@ static doc_file file_of(const list_parts *l, size_t lists_n, size_t lfo_at)
 {
     wf_arena *scratch = wf_arena_new(0);
     assert_non_null(scratch);
-    doc_file f = {
-        .table = {.p = l->bytes, .n = l->n},
-          .scratch = scratch
-    };
+    doc_file f = {.table = {.p = l->bytes, .n = l->n}, .scratch = scratch};
     f.fib.part[DOC_PART_LISTS] = (doc_range){.at = 0, .n = (uint32_t)lists_n};
     f.fib.part[DOC_PART_LIST_OVERRIDES] =
         (doc_range){.at = (uint32_t)lfo_at, .n = (uint32_t)(l->n - lfo_at)};
@@ -88,22 +85,13 @@ static void lists__levels_and_starts__count_as_in_word(void **state)
         uint8_t level;
         const char *want;
     } rows[] = {
-        {1, 0, "1."          },
-        {1, 1, "1.a"         },
-        {1, 1, "1.b"         },
-        {1, 2, "(I)"         },
-        {1, 2, "(II)"        },
-        {1, 1, "1.c"         },
-        {1, 2, "(I)"         },
-        {1, 0, "2."          },
-        {1, 2, "(I)"         }, /* level 1 left out:
-  it counts as begun
-  */
-        {1, 1, "2.b"         },
-        {3, 0, "\xE2\x97\xA6"},
-        {2, 0, "7."          },
-        {2, 0, "8."          },
-        {1, 0, "9."          },
+        {1, 0, "1."},   {1, 1, "1.a"},          {1, 1, "1.b"}, {1, 2, "(I)"},
+        {1, 2, "(II)"}, {1, 1, "1.c"},          {1, 2, "(I)"}, {1, 0, "2."},
+        {1, 2, "(I)"}, /* level 1 left out:
+it counts as begun
+*/
+        {1, 1, "2.b"},  {3, 0, "\xE2\x97\xA6"}, {2, 0, "7."},  {2, 0, "8."},
+        {1, 0, "9."},
     };
     list_parts l;
     size_t lfo_at, lists_n = make_tables(&l, &lfo_at);

@@ -55,11 +55,10 @@ static void pieces__saved_fast__come_in_their_order(void **state)
 {
     (void)state;
     const piece_row rows[] = {
-        {6,  NARROW(MAKE_TEXT_AT + 8),  0}, /* "three" and the mark... */
-        {8,  MAKE_TEXT_AT + 64,         0}, /* ...two wide ones */
-        {11, NARROW(MAKE_TEXT_AT),      0},
-        {12, NARROW(MAKE_TEXT_AT + 13), 0}
-    };
+        {6, NARROW(MAKE_TEXT_AT + 8), 0}, /* "three" and the mark... */
+        {8, MAKE_TEXT_AT + 64, 0},        /* ...two wide ones */
+        {11, NARROW(MAKE_TEXT_AT), 0},
+        {12, NARROW(MAKE_TEXT_AT + 13), 0}};
     doc_made *m = make_pieces(rows, COUNT_OF(rows), (make_bytes){0});
     wf_document *doc = read_made(m);
     assert_int_equal(wf_document_paragraph_count(doc), 2);
@@ -74,10 +73,9 @@ static void pieces__with_properties__change_their_text(void **state)
     (void)state;
     /* a Prc that makes bold, and a Prm0 (isprm 0x56: italic) */
     const piece_row rows[] = {
-        {4,  NARROW(MAKE_TEXT_AT),     0x0001            },
-        {8,  NARROW(MAKE_TEXT_AT + 4), 0x56 << 1 | 1 << 8},
-        {14, NARROW(MAKE_TEXT_AT + 8), 0x0003            }
-    }; /* no such Prc: nothing */
+        {4, NARROW(MAKE_TEXT_AT), 0x0001},
+        {8, NARROW(MAKE_TEXT_AT + 4), 0x56 << 1 | 1 << 8},
+        {14, NARROW(MAKE_TEXT_AT + 8), 0x0003}}; /* no such Prc: nothing */
     doc_made *m = make_pieces(rows, COUNT_OF(rows), MAKE(0x35, 0x08, 1));
     wf_document *doc = read_made(m);
     const wf_paragraph *p = wf_document_paragraph(doc, 0);
@@ -93,11 +91,9 @@ static void pieces__with_properties__change_their_text(void **state)
 static void pieces__outside_the_stream__are_cut_with_a_diagnostic(void **state)
 {
     (void)state;
-    const piece_row rows[] = {
-        {4,   NARROW(MAKE_TEXT_AT),       0},
-        {400, NARROW(MAKE_MAIN_SIZE - 2), 0},
-        {500, 0x3FFFFFFE,                 0}
-    };
+    const piece_row rows[] = {{4, NARROW(MAKE_TEXT_AT), 0},
+                              {400, NARROW(MAKE_MAIN_SIZE - 2), 0},
+                              {500, 0x3FFFFFFE, 0}};
     doc_made *m = make_pieces(rows, COUNT_OF(rows), (make_bytes){0});
     wf_document *doc = read_made(m);
     assert_true(wf_str_starts_with(wf_document_paragraph(doc, 0)->text, WF_STR("one")));

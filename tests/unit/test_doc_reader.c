@@ -500,10 +500,7 @@ static void read__protected_old_or_short__says_so(void **state)
         size_t at;
         uint8_t value;
         const char *says;
-    } rows[] = {
-        {11, 0x13, "protected by a password"},
-        {2,  45,   "save it as .docx"       }
-    };
+    } rows[] = {{11, 0x13, "protected by a password"}, {2, 45, "save it as .docx"}};
     const make_paragraph p[] = {PARA("text", 0x0D)};
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         doc_made *m = doc_make(p, 1);
@@ -513,11 +510,9 @@ static void read__protected_old_or_short__says_so(void **state)
         assert_non_null(strstr(err.message, rows[i].says));
         free(m);
     }
-    doc_streams empty = {
-        .main = DOC_NO_BYTES,
-        .table = {DOC_NO_BYTES, DOC_NO_BYTES},
-        .data = DOC_NO_BYTES
-    };
+    doc_streams empty = {.main = DOC_NO_BYTES,
+                         .table = {DOC_NO_BYTES, DOC_NO_BYTES},
+                         .data = DOC_NO_BYTES};
     wf_document *doc = NULL;
     wf_error err = WF_ERROR_INIT;
     assert_int_equal(doc_read_streams(&empty, "e.doc", NULL, &doc, &err), WF_E_FORMAT);
@@ -580,13 +575,11 @@ static void read__any_byte_changed__ends_cleanly(void **state)
     const struct {
         uint8_t *p;
         size_t from, n;
-    } areas[] = {
-        {m->main,  0,                    900       },
-        {m->main,  MAKE_PAPX_PAGE * 512, 1024      },
-        {m->main,  MAKE_TEXT_AT,         64        },
-        {m->table, 0,                    m->table_n},
-        {m->data,  0,                    m->data_n }
-    };
+    } areas[] = {{m->main, 0, 900},
+                 {m->main, MAKE_PAPX_PAGE * 512, 1024},
+                 {m->main, MAKE_TEXT_AT, 64},
+                 {m->table, 0, m->table_n},
+                 {m->data, 0, m->data_n}};
     for (size_t a = 0; a < COUNT_OF(areas); a++)
         for (size_t i = areas[a].from; i < areas[a].from + areas[a].n; i++)
             for (size_t v = 0; v < COUNT_OF(values); v++) {

@@ -32,10 +32,7 @@ static doc_shapes read_table(const uint8_t *bytes, size_t n, wf_arena *scratch)
     enum {
         DRAWING_AT = 64
     };
-    doc_file f = {
-        .table = {.p = bytes, .n = n},
-          .scratch = scratch
-    };
+    doc_file f = {.table = {.p = bytes, .n = n}, .scratch = scratch};
     f.fib.part[DOC_PART_SHAPES] = (doc_range){.at = 0, .n = DRAWING_AT};
     f.fib.part[DOC_PART_DRAWINGS] =
         (doc_range){.at = DRAWING_AT, .n = sizeof table - DRAWING_AT};
@@ -49,15 +46,8 @@ static void shapes__in_groups__stand_where_the_group_does(void **state)
     (void)state;
     static const struct {
         uint32_t id, cp;
-    } rows[] = {
-        {5,  10        },
-        {7,  20        },
-        {8,  20        },
-        {9,  20        },
-        {10, 20        },
-        {6,  UINT32_MAX},
-        {0,  UINT32_MAX}
-    };
+    } rows[] = {{5, 10},  {7, 20},         {8, 20},        {9, 20},
+                {10, 20}, {6, UINT32_MAX}, {0, UINT32_MAX}};
     wf_arena *scratch = wf_arena_new(0);
     doc_shapes shapes = read_table(table, sizeof table, scratch);
     for (size_t i = 0; i < COUNT_OF(rows); i++)

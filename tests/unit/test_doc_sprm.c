@@ -11,15 +11,16 @@ static void sprm_next__each_kind_of_operand__is_skipped(void **state)
         uint8_t bytes[16];
         size_t n, operand;
     } rows[] = {
-        {{0x16, 0x24, 1},                              3, 1}, /* one byte */
-        {{0x0B, 0x46, 1, 0},                           4, 2}, /* two */
-        {{0x49, 0x66, 1, 0, 0, 0},                     6, 4}, /* four */
-        {{0x00, 0xF4, 1, 2, 3},                        5, 3}, /* three */
-        {{0x71, 0xCA, 3, 9, 9, 9},                     6, 3}, /* told by a byte */
-        {{0x08, 0xD6, 4, 0, 1, 2, 3},                  7, 3}, /* sprmTDefTable: by two, one too many */
+        {{0x16, 0x24, 1}, 3, 1},             /* one byte */
+        {{0x0B, 0x46, 1, 0}, 4, 2},          /* two */
+        {{0x49, 0x66, 1, 0, 0, 0}, 6, 4},    /* four */
+        {{0x00, 0xF4, 1, 2, 3}, 5, 3},       /* three */
+        {{0x71, 0xCA, 3, 9, 9, 9}, 6, 3},    /* told by a byte */
+        {{0x08, 0xD6, 4, 0, 1, 2, 3}, 7, 3}, /* sprmTDefTable: by two, one too many */
         {{0x15, 0xC6, 255, 1, 9, 9, 9, 9, 1, 8, 8, 8},
-         12,                                              9}, /* sprmPChgTabs: by its counts */
-        {{0x15, 0xC6, 2, 0, 0},                        5, 2},
+         12,
+         9}, /* sprmPChgTabs: by its counts */
+        {{0x15, 0xC6, 2, 0, 0}, 5, 2},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         uint8_t list[32];
@@ -42,13 +43,13 @@ static void sprm_next__operand_past_the_end__ends_the_list(void **state)
         uint8_t bytes[8];
         size_t n;
     } rows[] = {
-        {{0x08},                      1},
-        {{0x35, 0x08},                2},
-        {{0x49, 0x66, 1, 0},          4},
-        {{0x71, 0xCA, 200, 1},        4},
+        {{0x08}, 1},
+        {{0x35, 0x08}, 2},
+        {{0x49, 0x66, 1, 0}, 4},
+        {{0x71, 0xCA, 200, 1}, 4},
         {{0x08, 0xD6, 0xFF, 0xFF, 1}, 5},
-        {{0x15, 0xC6, 255, 200, 1},   5},
-        {{0x15, 0xC6, 255},           3},
+        {{0x15, 0xC6, 255, 200, 1}, 5},
+        {{0x15, 0xC6, 255}, 3},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         wf_cursor c = wf_cursor_over(rows[i].bytes, rows[i].n);

@@ -92,11 +92,7 @@ static void tap__ranges_out_of_bounds__change_nothing(void **state)
         SPRM_T_SPLIT,  SPRM_T_SET_SHD, SPRM_T_SET_SHD_ODD, SPRM_T_SET_SHD80,
         SPRM_T_SHD,    SPRM_T_SHD_2ND, SPRM_T_SHD_3RD,     SPRM_T_VERT_MERGE};
     static const uint8_t operands[][4] = {
-        {255, 255, 255, 127},
-        {0,   255, 255, 127},
-        {254, 3,   255, 255},
-        {3,   1,   0,   0  }
-    };
+        {255, 255, 255, 127}, {0, 255, 255, 127}, {254, 3, 255, 255}, {3, 1, 0, 0}};
     doc_tap tap;
     define(&tap, 63, NULL);
     for (size_t round = 0; round < 100; round++)
@@ -121,36 +117,17 @@ static void tap__newer_shading__wins_over_older(void **state)
 static void columns__edges_of_ragged_rows__make_one_grid(void **state)
 {
     (void)state;
-    doc_cell first[] = {
-        {.left = 0,    .right = 1000},
-        {.left = 1000, .right = 3000}
-    };
-    doc_cell second[] = {
-        {.left = 0,    .right = 2000},
-        {.left = 2000, .right = 3010}
-    };
-    doc_cell third[] = {
-        {.left = 1005, .right = 1005},
-        {.left = 1005, .right = 3000}
-    };
+    doc_cell first[] = {{.left = 0, .right = 1000}, {.left = 1000, .right = 3000}};
+    doc_cell second[] = {{.left = 0, .right = 2000}, {.left = 2000, .right = 3010}};
+    doc_cell third[] = {{.left = 1005, .right = 1005}, {.left = 1005, .right = 3000}};
     doc_row rows[] = {
-        {.cells = first,  .n = 2},
-        {.cells = second, .n = 2},
-        {.cells = third,  .n = 2}
-    };
+        {.cells = first, .n = 2}, {.cells = second, .n = 2}, {.cells = third, .n = 2}};
     doc_table table = {.rows = rows, .n = 3};
     wf_arena *arena = wf_arena_new(0);
     uint32_t columns = 0;
     assert_int_equal(doc_columns_assign(&table, arena, &columns, NULL), WF_OK);
     assert_int_equal(columns, 3);
-    static const int32_t want[6][2] = {
-        {0, 1},
-        {1, 3},
-        {0, 2},
-        {2, 3},
-        {1, 2},
-        {2, 3}
-    };
+    static const int32_t want[6][2] = {{0, 1}, {1, 3}, {0, 2}, {2, 3}, {1, 2}, {2, 3}};
     for (size_t i = 0; i < 6; i++) {
         assert_int_equal(rows[i / 2].cells[i % 2].left, want[i][0]);
         assert_int_equal(rows[i / 2].cells[i % 2].right, want[i][1]);

@@ -52,14 +52,8 @@ static void build__cells_out_of_order__are_found_by_address(void **state)
         uint32_t row;
         uint16_t column;
         const char *text;
-    } cells[] = {
-        {5, 2, "f"},
-        {0, 0, "a"},
-        {5, 1, "e"},
-        {2, 7, "c"},
-        {2, 3, "b"},
-        {3, 0, "d"}
-    };
+    } cells[] = {{5, 2, "f"}, {0, 0, "a"}, {5, 1, "e"},
+                 {2, 7, "c"}, {2, 3, "b"}, {3, 0, "d"}};
     for (size_t i = 0; i < COUNT_OF(cells); i++)
         assert_int_equal(add_text(&f, cells[i].row, cells[i].column, cells[i].text),
                          WF_OK);
@@ -108,11 +102,9 @@ static void build__merges__flag_their_cells_and_overlaps_are_dropped(void **stat
     assert_int_equal(add_text(&f, 1, 1, "owner"), WF_OK);
     assert_int_equal(add_text(&f, 2, 2, "covered"), WF_OK);
     assert_int_equal(add_text(&f, 3, 3, "free"), WF_OK);
-    const wf_merge merges[] = {
-        {.row = 1, .last_row = 2, .column = 1, .last_column = 2},
-        {.row = 2, .last_row = 4, .column = 2, .last_column = 5},
-        {.row = 9, .last_row = 9, .column = 9, .last_column = 9}
-    };
+    const wf_merge merges[] = {{.row = 1, .last_row = 2, .column = 1, .last_column = 2},
+                               {.row = 2, .last_row = 4, .column = 2, .last_column = 5},
+                               {.row = 9, .last_row = 9, .column = 9, .last_column = 9}};
     for (size_t i = 0; i < COUNT_OF(merges); i++)
         assert_int_equal(wf_document_add_merge(f.doc, f.grid, &merges[i], NULL), WF_OK);
     end(&f);
@@ -245,12 +237,10 @@ static void cell_text__numbers_and_dates__as_shown(void **state)
         wf_cell_kind kind;
         double number;
         const char *shown;
-    } cells[] = {
-        {"0.0%",       WF_CELL_NUMBER,  0.934, "93.4%"     },
-        {"dd/mm/yyyy", WF_CELL_DATE,    46266, "01/09/2026"},
-        {"General",    WF_CELL_NUMBER,  12.5,  "12.5"      },
-        {"General",    WF_CELL_BOOLEAN, 1,     "TRUE"      }
-    };
+    } cells[] = {{"0.0%", WF_CELL_NUMBER, 0.934, "93.4%"},
+                 {"dd/mm/yyyy", WF_CELL_DATE, 46266, "01/09/2026"},
+                 {"General", WF_CELL_NUMBER, 12.5, "12.5"},
+                 {"General", WF_CELL_BOOLEAN, 1, "TRUE"}};
     for (size_t i = 0; i < COUNT_OF(cells); i++) {
         wf_style style = {.fill = WF_COLOR_NONE, .font = WF_COLOR_NONE};
         uint16_t index;

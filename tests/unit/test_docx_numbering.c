@@ -29,8 +29,7 @@ static void test_levels_count_and_restart(void **state)
         NUMBERING(ABSTRACT(
             "0", LVL("0", "decimal", "%1.", "") LVL("1", "lowerLetter", "%1.%2)", "")
                      LVL("2", "lowerRoman", "(%3)", "")) NUM("1", "0", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a") ITEM("1", "1", "b") ITEM("1", "1", "c")
                     ITEM("1", "2", "d") ITEM("1", "0", "e") ITEM("1", "1", "f")
                         ITEM("9", "0", "no list") ITEM("0", "0", "off"),
@@ -52,8 +51,7 @@ static void test_restart_rules(void **state)
             "0", LVL("0", "upperRoman", "%1.", "")
                      LVL("1", "decimal", "%2.", "<w:lvlRestart w:val=\"0\"/>")
                          LVL("2", "decimal", "%1.%3", "<w:isLgl/>")) NUM("1", "0", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a") ITEM("1", "1", "b") ITEM("1", "0", "c")
                     ITEM("1", "1", "d") ITEM("1", "2", "e"),
                 extra,
@@ -75,8 +73,7 @@ static void test_instances_share_and_override(void **state)
                       NUM("4", "7",
                           "<w:lvlOverride w:ilvl=\"0\">" LVL("0", "upperLetter", "%1)",
                                                              "") "</w:lvlOverride>")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a") ITEM("2", "0", "b") ITEM("3", "0", "c")
                     ITEM("3", "0", "d") ITEM("1", "0", "e") ITEM("4", "0", "f"),
                 extra,
@@ -99,8 +96,7 @@ static void test_bullets_in_cells(void **state)
                                   "<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr>"))
                 ABSTRACT("1", LVL("0", "decimal", "%1", "")) NUM("1", "0", "")
                     NUM("2", "1", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx("<w:tbl><w:tr><w:tc>" ITEM("1", "0", "one") ITEM("1", "1", "two")
                     EMPTY("1") "</w:tc><w:tc>" EMPTY("1") "</w:tc><w:tc>" EMPTY(
                         "2") "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></"
@@ -128,8 +124,7 @@ static void test_styles_carry_lists(void **state)
                       ABSTRACT("1", LVL("0", "upperLetter", "%1.", ""))
                           ABSTRACT("2", "<w:numStyleLink w:val=\"L\"/>") NUM("1", "0", "")
                               NUM("2", "1", "") NUM("3", "2", "")),
-        {NULL,              NULL                               }
-    };
+        {NULL, NULL}};
     assert_docx(
         PS("H1", "a") PS("H2", "b") PS("H2", "c")
             ITEM("3", "0", "linked") "<w:p><w:pPr><w:pStyle "
@@ -149,8 +144,7 @@ static void test_lists_and_tracked_changes(void **state)
     (void)state;
     static const docx_part extra[] = {
         NUMBERING(ABSTRACT("0", LVL("0", "decimal", "%1.", "")) NUM("1", "0", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
 #define GONE                                                                             \
     "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del/></w:rPr>"       \
     "</w:pPr><w:r><w:t>kept </w:t></w:r></w:p>"
@@ -171,8 +165,7 @@ static void test_markers_have_their_look(void **state)
         NUMBERING(ABSTRACT("0", LVL("0", "decimal", "%1.",
                                     "<w:rPr><w:b/><w:color w:val=\"FF0000\"/></w:rPr>"))
                       NUM("1", "0", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a"), extra,
                 "P1 list=0 \"1. a\" [0+3 marker0 bold font=FF0000] [3+1]\n");
 }
@@ -184,8 +177,7 @@ static void test_round_bullets(void **state)
         NUMBERING(ABSTRACT("0", LVL("0", "bullet", "o", "") LVL(
                                     "1", "bullet", "", "<w:lvlPicBulletId w:val=\"0\"/>"))
                       NUM("1", "0", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a") ITEM("1", "1", "b"), extra,
                 "P1 list=0 \"\xE2\x97\xA6 a\" [0+4 marker0] [4+1]\n"
                 "P2 list=1 \"\xE2\x80\xA2 b\" [0+4 marker1] [4+1]\n");
@@ -200,8 +192,7 @@ static void test_bad_numbering(void **state)
                 NUM("1", "0", "<w:lvlOverride w:ilvl=\"-1\"/>") NUM("2", "5", "")
                     ABSTRACT("x", "<w:numStyleLink w:val=\"none\"/>") NUM("3", "x", "")
                         NUM("x", "y", "")),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(ITEM("1", "0", "a") ITEM("2", "0", "b") ITEM("3", "0", "c")
                     ITEM("1", "77", "d") ITEM("x", "0", "e"),
                 extra,

@@ -93,11 +93,10 @@ static void test_theme_colours(void **state)
          "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">"
          "<a:themeElements><a:clrScheme><a:dk1><a:sysClr val=\"windowText\" "
          "lastClr=\"101010\"/></a:dk1><a:accent1><a:srgbClr val=\"4F81BD\"/></a:accent1>"
-         "</a:clrScheme></a:themeElements></a:theme>"                                        },
+         "</a:clrScheme></a:themeElements></a:theme>"},
         {"word/settings.xml", "<w:settings" DOCX_NS "><w:clrSchemeMapping w:t1=\"dark1\" "
                               "w:bg1=\"accent1\"/></w:settings>"},
-        {NULL,                NULL                                                           }
-    };
+        {NULL, NULL}};
     assert_docx(P(RP("<w:color w:val=\"365F91\" w:themeColor=\"accent1\" "
                      "w:themeShade=\"BF\"/>",
                      "a")) P(RP("<w:color w:themeColor=\"text1\"/>", "b"))
@@ -142,8 +141,7 @@ static void test_paragraph_styles_inherit(void **state)
             "<w:rPr><w:i/></w:rPr></w:style>"
             "<w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/>"
             "<w:rPr><w:b/></w:rPr></w:style>"),
-        {NULL, NULL}
-    };
+        {NULL, NULL}};
     assert_docx(
         PS("H1x", R("One")) PS("H1", RP("<w:rStyle w:val=\"C\"/>", "toggled"))
             PS("H1", RP("<w:b w:val=\"0\"/>",
@@ -171,12 +169,9 @@ static void test_styles_are_found_both_ways(void **state)
         "<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:rPr><w:b/></w:rPr>"            \
         "</w:style>" between                                                             \
         "<w:style w:type=\"paragraph\" w:styleId=\"b\"><w:rPr><w:i/></w:rPr></w:style>")
-    static const docx_part fast[] = {
-        TWO(""), {NULL, NULL}
-    };
+    static const docx_part fast[] = {TWO(""), {NULL, NULL}};
     static const docx_part slow[] = {
-        TWO("<!-- <w:style w:type=\"paragraph\" w:styleId=\"b\"/> -->"), {NULL, NULL}
-    };
+        TWO("<!-- <w:style w:type=\"paragraph\" w:styleId=\"b\"/> -->"), {NULL, NULL}};
     const docx_part *const both[] = {fast, slow};
     for (size_t i = 0; i < 2; i++)
         assert_docx(PS("a", R("x")) PS("b", R("y")), both[i],
@@ -187,77 +182,78 @@ static void test_table_styles(void **state)
 {
     (void)state;
     static const docx_part extra[] = {
-        STYLES(
-            "<w:style w:type=\"table\" w:styleId=\"base\"><w:tcPr>" SHD(
-                "w:fill=\"EEEEEE\"") "</w:tcPr></w:style>"
-                                     "<w:style w:type=\"table\" "
-                                     "w:styleId=\"grid\"><w:basedOn w:val=\"base\"/>"
-                                     "<w:tblPr><w:tblStyleRowBandSize "
-                                     "w:val=\"1\"/></w:tblPr>"
-                                     "<w:tblStylePr "
-                                     "w:type=\"firstRow\"><w:rPr><w:b/><w:color "
-                                     "w:val=\"FFFFFF\"/>"
-                                     "</w:rPr><w:tcPr>" SHD(
-                                         "w:fill=\"4472C4\"") "</w:tcPr></w:tblStylePr>"
-                                                              "<w:tblStylePr "
-                                                              "w:type=\"lastRow\"><w:rPr>"
-                                                              "<w:i/></w:rPr></"
-                                                              "w:tblStylePr>"
-                                                              "<w:tblStylePr "
-                                                              "w:type=\"firstCol\"><w:"
-                                                              "rPr><w:b/></w:rPr></"
-                                                              "w:tblStylePr>"
-                                                              "<w:tblStylePr "
-                                                              "w:type=\"band1Horz\"><w:"
-                                                              "tcPr>" SHD(
-                                                                  "w:fill="
-                                                                  "\"D9E2F3\"") "</"
-                                                                                "w:tcPr><"
-                                                                                "/w:"
-                                                                                "tblStyle"
-                                                                                "Pr><w:"
-                                                                                "tblStyle"
-                                                                                "Pr "
-                                                                                "w:type="
-                                                                                "\"nwCell"
-                                                                                "\"><w:"
-                                                                                "tcPr"
-                                                                                ">" SHD("w:fill=\"000001\"") "<"
-                                                                                                             "/"
-                                                                                                             "w"
-                                                                                                             ":"
-                                                                                                             "t"
-                                                                                                             "c"
-                                                                                                             "P"
-                                                                                                             "r"
-                                                                                                             ">"
-                                                                                                             "<"
-                                                                                                             "/"
-                                                                                                             "w"
-                                                                                                             ":"
-                                                                                                             "t"
-                                                                                                             "b"
-                                                                                                             "l"
-                                                                                                             "S"
-                                                                                                             "t"
-                                                                                                             "y"
-                                                                                                             "l"
-                                                                                                             "e"
-                                                                                                             "P"
-                                                                                                             "r"
-                                                                                                             ">"
-                                                                                                             "<"
-                                                                                                             "/"
-                                                                                                             "w"
-                                                                                                             ":"
-                                                                                                             "s"
-                                                                                                             "t"
-                                                                                                             "y"
-                                                                                                             "l"
-                                                                                                             "e"
-                                                                                                             ">"),
-        {NULL, NULL}
-    };
+        STYLES("<w:style w:type=\"table\" w:styleId=\"base\"><w:tcPr>" SHD(
+            "w:fill=\"EEEEEE\"") "</w:tcPr></w:style>"
+                                 "<w:style w:type=\"table\" "
+                                 "w:styleId=\"grid\"><w:basedOn w:val=\"base\"/>"
+                                 "<w:tblPr><w:tblStyleRowBandSize "
+                                 "w:val=\"1\"/></w:tblPr>"
+                                 "<w:tblStylePr "
+                                 "w:type=\"firstRow\"><w:rPr><w:b/><w:color "
+                                 "w:val=\"FFFFFF\"/>"
+                                 "</w:rPr><w:tcPr>" SHD(
+                                     "w:fill=\"4472C4\"") "</w:tcPr></w:tblStylePr>"
+                                                          "<w:tblStylePr "
+                                                          "w:type=\"lastRow\"><w:rPr>"
+                                                          "<w:i/></w:rPr></"
+                                                          "w:tblStylePr>"
+                                                          "<w:tblStylePr "
+                                                          "w:type=\"firstCol\"><w:"
+                                                          "rPr><w:b/></w:rPr></"
+                                                          "w:tblStylePr>"
+                                                          "<w:tblStylePr "
+                                                          "w:type=\"band1Horz\"><w:"
+                                                          "tcPr>" SHD(
+                                                              "w:fill="
+                                                              "\"D9E2F3\"") "</"
+                                                                            "w:tcPr><"
+                                                                            "/w:"
+                                                                            "tblStyle"
+                                                                            "Pr><w:"
+                                                                            "tblStyle"
+                                                                            "Pr "
+                                                                            "w:type="
+                                                                            "\"nwCell"
+                                                                            "\"><w:"
+                                                                            "tcPr"
+                                                                            ">" SHD(
+                                                                                "w:fill="
+                                                                                "\"000001"
+                                                                                "\"") "<"
+                                                                                      "/"
+                                                                                      "w"
+                                                                                      ":"
+                                                                                      "t"
+                                                                                      "c"
+                                                                                      "P"
+                                                                                      "r"
+                                                                                      ">"
+                                                                                      "<"
+                                                                                      "/"
+                                                                                      "w"
+                                                                                      ":"
+                                                                                      "t"
+                                                                                      "b"
+                                                                                      "l"
+                                                                                      "S"
+                                                                                      "t"
+                                                                                      "y"
+                                                                                      "l"
+                                                                                      "e"
+                                                                                      "P"
+                                                                                      "r"
+                                                                                      ">"
+                                                                                      "<"
+                                                                                      "/"
+                                                                                      "w"
+                                                                                      ":"
+                                                                                      "s"
+                                                                                      "t"
+                                                                                      "y"
+                                                                                      "l"
+                                                                                      "e"
+                                                                                      ">"),
+        {NULL, NULL}};
 #define ROW(a, b) "<w:tr>" TC(R(a)) TC(R(b)) "</w:tr>"
     assert_docx("<w:tbl><w:tblPr><w:tblStyle w:val=\"grid\"/><w:tblLook w:val=\"04E0\"/>"
                 "</w:tblPr>" ROW("h", "i") ROW("a", "b") ROW("c", "d") "<w:tr>" TC(R("e"))

@@ -77,19 +77,19 @@ static void test_nested_tables_know_their_cell(void **state)
 static void test_wrappers_around_rows_and_cells(void **state)
 {
     (void)state;
-    assert_docx(
-        "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:tbl>"
-        "<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>" TC("a") "</w:sdtContent></"
-                                                                   "w:sdt><w:customXml><"
-                                                                   "w:customXmlPr/>" TC(
-                                                                       "b") "</"
-                                                                            "w:customXml>"
-                                                                            "</w:tr></"
-                                                                            "w:"
-                                                                            "sdtContent><"
-                                                                            "/w:sdt><w:"
-                                                                            "tr>" TC("c") "</w:tr></w:tbl></w:sdtContent></w:sdt>",
-        NULL, "Table1 2x2\nA1 \"a\"\nB1 \"b\"\nA2 \"c\"\n");
+    assert_docx("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:tbl>"
+                "<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>" TC(
+                    "a") "</w:sdtContent></"
+                         "w:sdt><w:customXml><"
+                         "w:customXmlPr/>" TC(
+                             "b") "</"
+                                  "w:customXml>"
+                                  "</w:tr></"
+                                  "w:"
+                                  "sdtContent><"
+                                  "/w:sdt><w:"
+                                  "tr>" TC("c") "</w:tr></w:tbl></w:sdtContent></w:sdt>",
+                NULL, "Table1 2x2\nA1 \"a\"\nB1 \"b\"\nA2 \"c\"\n");
 }
 
 static void test_tracked_rows_and_cells(void **state)

@@ -215,10 +215,10 @@ static void test_other_stories_follow_the_body(void **state)
 {
     (void)state;
     static const docx_part extra[] = {
-        {"word/header1.xml",   "<w:hdr" DOCX_NS ">" P(R("The header")) "</w:hdr>"       },
+        {"word/header1.xml", "<w:hdr" DOCX_NS ">" P(R("The header")) "</w:hdr>"},
         {"word/footer1.xml",
          "<w:ftr" DOCX_NS "><w:tbl><w:tr><w:tc>" P(R("page")) "</w:tc></w:tr></w:tbl>"
-                                                              "</w:ftr>"                },
+                                                              "</w:ftr>"},
         {"word/footnotes.xml",
          "<w:footnotes" DOCX_NS "><w:footnote w:type=\"separator\" w:id=\"0\">" P(R(
              "--")) "</w:footnote><w:footnote w:id=\"2\">" P(R("a note")) "</w:footnote>"
@@ -228,8 +228,7 @@ static void test_other_stories_follow_the_body(void **state)
          "<w:comments" DOCX_NS "><w:comment w:id=\"5\">" P(R(
              "why?")) "</w:comment>"
                       "<w:comment w:id=\"6\">" P(R("loose")) "</w:comment></w:comments>"},
-        {NULL,                 NULL                                                     }
-    };
+        {NULL, NULL}};
     assert_docx(
         "<w:tbl><w:tr><w:tc>" P(R(
             "cell") "<w:r><w:commentReference w:id=\"5\"/>"
@@ -320,8 +319,7 @@ static void test_damage_costs_what_it_must(void **state)
     static const docx_part bad_styles[] = {
         {"word/styles.xml", "<w:styles" DOCX_NS
                             "><w:style w:type=\"paragraph\" w:styleId=\"S\"></w:styles>"},
-        {NULL,              NULL                                                                                   }
-    };
+        {NULL, NULL}};
     assert_docx(P("<w:pPr><w:pStyle w:val=\"S\"/></w:pPr>" R("kept")), bad_styles,
                 "P1 \"kept\"\n! part-damaged\n");
     /* Bad XML in the body: what came before, with every open table ended. */

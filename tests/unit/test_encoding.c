@@ -12,23 +12,25 @@ static const struct {
     const char *bytes, *text;
     size_t replaced;
 } cases[] = {
-    {1252,  "caf\xE9 \x80\x35 \x93q\x94",
-     "caf\xC3\xA9 \xE2\x82\xAC\x35 \xE2\x80\x9Cq\xE2\x80\x9D",                0},
-    {1252,  "\x81",                       "\xC2\x81",                         0},
-    {1250,  "\x8C",                       "\xC5\x9A",                         0},
-    {1251,  "\xCF\xEB\xE0\xED",           "\xD0\x9F\xD0\xBB\xD0\xB0\xD0\xBD", 0},
-    {1253,  "\xD2",                       "\xEF\xBF\xBD",                     1},
-    {437,   "\x9C",                       "\xC2\xA3",                         0},
-    {850,   "\x82",                       "\xC3\xA9",                         0},
-    {10000, "\x8E\xA3",                   "\xC3\xA9\xC2\xA3",                 0},
-    {10029, "\x80",                       "\xC3\x84",                         0},
-    {932,   "\x93\xFA\x96{",              "\xE6\x97\xA5\xE6\x9C\xAC",         0},
+    {1252, "caf\xE9 \x80\x35 \x93q\x94",
+     "caf\xC3\xA9 \xE2\x82\xAC\x35 \xE2\x80\x9Cq\xE2\x80\x9D", 0},
+    {1252, "\x81", "\xC2\x81", 0},
+    {1250, "\x8C", "\xC5\x9A", 0},
+    {1251, "\xCF\xEB\xE0\xED", "\xD0\x9F\xD0\xBB\xD0\xB0\xD0\xBD", 0},
+    {1253, "\xD2", "\xEF\xBF\xBD", 1},
+    {437, "\x9C", "\xC2\xA3", 0},
+    {850, "\x82", "\xC3\xA9", 0},
+    {10000, "\x8E\xA3", "\xC3\xA9\xC2\xA3", 0},
+    {10029, "\x80", "\xC3\x84", 0},
+    {932, "\x93\xFA\x96{", "\xE6\x97\xA5\xE6\x9C\xAC", 0},
     {932,
      "a\xFD"
-     "b",                                 "a\xEF\xBF\xBD"
-     "b",                                                            1},
-    {936,   "\xD6\xD0",                   "\xE4\xB8\xAD",                     0},
-    {65001, "\xC3\xA9\xFF",               "\xC3\xA9\xEF\xBF\xBD",             1},
+     "b",
+     "a\xEF\xBF\xBD"
+     "b",
+     1},
+    {936, "\xD6\xD0", "\xE4\xB8\xAD", 0},
+    {65001, "\xC3\xA9\xFF", "\xC3\xA9\xEF\xBF\xBD", 1},
 };
 
 static void decode__cases__give_this_text(void **state)

@@ -73,15 +73,13 @@ static void cell_name__there_and_back(void **state)
     static const struct {
         uint32_t row, column;
         const char *name;
-    } rows[] = {
-        {0,       0,     "A1"        },
-        {6,       1,     "B7"        },
-        {9,       25,    "Z10"       },
-        {0,       26,    "AA1"       },
-        {99,      701,   "ZZ100"     },
-        {0,       702,   "AAA1"      },
-        {1048575, 16383, "XFD1048576"}
-    };
+    } rows[] = {{0, 0, "A1"},
+                {6, 1, "B7"},
+                {9, 25, "Z10"},
+                {0, 26, "AA1"},
+                {99, 701, "ZZ100"},
+                {0, 702, "AAA1"},
+                {1048575, 16383, "XFD1048576"}};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char name[WF_CELL_NAME_MAX];

@@ -12,20 +12,21 @@ static void fold__latin__made_alike(void **state)
     static const struct {
         const char *text, *folded;
     } rows[] = {
-        {"  Key\t\n Actions ",                "key actions"               },
+        {"  Key\t\n Actions ", "key actions"},
         {"ﬁnance ofﬁcer – “Café”", "finance officer - \"cafe\""},
-        {"cafe\xCC\x81",                      "cafe"                      },
-        {"ÀÉÎÕÜ ß Æ Œ Ł ı İ",      "aeiou ss ae oe l i i"      },
-        {"½ termly ×3 №4",                "1/2 termly x3 no4"         },
-        {"don’t — stop…",               "don't - stop..."           },
+        {"cafe\xCC\x81", "cafe"},
+        {"ÀÉÎÕÜ ß Æ Œ Ł ı İ", "aeiou ss ae oe l i i"},
+        {"½ termly ×3 №4", "1/2 termly x3 no4"},
+        {"don’t — stop…", "don't - stop..."},
         {"a\xC2\xA0"
          "b\xE2\x80\x8B"
          "c\xC2\xAD"
-         "d",                        "a bcd"                     },
-        {"ＡＢＣ１２％",                "abc12%"                    },
-        {"м ✓ 🔴",                       "м ✓ 🔴"               },
-        {"",                                  ""                          },
-        {"\xFF",                              "\xEF\xBF\xBD"              },
+         "d",
+         "a bcd"},
+        {"ＡＢＣ１２％", "abc12%"},
+        {"м ✓ 🔴", "м ✓ 🔴"},
+        {"", ""},
+        {"\xFF", "\xEF\xBF\xBD"},
     };
     wf_arena *arena = wf_arena_new(0);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

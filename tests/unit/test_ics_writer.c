@@ -66,10 +66,7 @@ static void ics_write__long_text__folded_between_characters(void **state)
     }
     buffer b = {.n = 0};
     wf_sink sink = {keep, &b};
-    wf_ics_event e = {
-        .uid = WF_STR("x"), .summary = {summary, n},
-             .start = 0, .end = 0
-    };
+    wf_ics_event e = {.uid = WF_STR("x"), .summary = {summary, n}, .start = 0, .end = 0};
     e.description = e.location = e.category = WF_STR_EMPTY;
     wf_ics_options options = {.name = WF_STR_EMPTY, .stamp = WF_DATE_NONE};
     assert_int_equal(wf_ics_write(&e, 1, &options, &sink, NULL), WF_OK);

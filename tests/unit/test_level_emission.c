@@ -43,10 +43,8 @@ static void gamma_poisson__scipy__agrees(void **state)
 static void emission__hidden_counts__the_rest_add_up_to_one(void **state)
 {
     (void)state;
-    level_model m = {
-        .options = {.kind = LEVEL_BETA_BINOMIAL, .hidden_up_to = 2},
-          .concentration = 50
-    };
+    level_model m = {.options = {.kind = LEVEL_BETA_BINOMIAL, .hidden_up_to = 2},
+                     .concentration = 50};
     m.state[0] = log(0.1 / 0.9);
     double shown = emission_at(&m, 0, 0, 20);
     for (int y = 3; y <= 20; y++)
@@ -86,8 +84,7 @@ static void kernel__any_population__is_what_it_settles_to(void **state)
 {
     (void)state;
     static level_model m = {
-        .step = 0.3, .jump = 1.5, .jump_share = 0.1, .class_scale = {1, 1, 1, 1, 0.5, 2}
-    };
+        .step = 0.3, .jump = 1.5, .jump_share = 0.1, .class_scale = {1, 1, 1, 1, 0.5, 2}};
     static double kernel[LEVEL_CLASSES * LEVEL_STATES * LEVEL_STATES];
     double next[LEVEL_STATES], total = 0;
     for (size_t k = 0; k < LEVEL_STATES; k++) {

@@ -63,18 +63,19 @@ static void measure__status__table(void **state)
         const char *rows;
         wf_progress_status status;
     } cases[] = {
-        {"A,k,2026-27/autumn,90,5000,%,60,80,up,2026-27/summer\n",          WF_PROGRESS_ACHIEVED },
-        {"A,k,2026-27/autumn,66,5000,%,60,80,up,2026-27/summer\n",          WF_PROGRESS_ON_TRACK },
-        {"A,k,2026-27/autumn,40,5000,%,60,80,up,2026-27/summer\n",          WF_PROGRESS_OFF_TRACK},
-        {"A,k,2026-27/autumn,5,5000,%,12,8,,2026-27/summer\n",              WF_PROGRESS_ACHIEVED },
+        {"A,k,2026-27/autumn,90,5000,%,60,80,up,2026-27/summer\n", WF_PROGRESS_ACHIEVED},
+        {"A,k,2026-27/autumn,66,5000,%,60,80,up,2026-27/summer\n", WF_PROGRESS_ON_TRACK},
+        {"A,k,2026-27/autumn,40,5000,%,60,80,up,2026-27/summer\n", WF_PROGRESS_OFF_TRACK},
+        {"A,k,2026-27/autumn,5,5000,%,12,8,,2026-27/summer\n", WF_PROGRESS_ACHIEVED},
         {"A,k,2026-27/autumn,20,5000,%,12,8,down,2026-27/summer\n",
-         WF_PROGRESS_OFF_TRACK                                                                   },
-        {"A,k,2026-27/autumn,20,5000,%,,,,\n",                              WF_PROGRESS_NO_TARGET},
-        {"A,k,2026-27/autumn,x,5000,%,60,80,up,2026-27/summer\n",           WF_PROGRESS_NO_DATA  },
+         WF_PROGRESS_OFF_TRACK},
+        {"A,k,2026-27/autumn,20,5000,%,,,,\n", WF_PROGRESS_NO_TARGET},
+        {"A,k,2026-27/autumn,x,5000,%,60,80,up,2026-27/summer\n", WF_PROGRESS_NO_DATA},
         {"A,k,2024-25/autumn,66,5000,%,60,80,up,2026-27/summer\n"
-         "B,k,2026-27/autumn,66,5000,%,60,80,up,2026-27/summer\n", WF_PROGRESS_STALE    },
- /* 3 of 10: far from the line, but chance alone goes that far */
-        {"A,k,2026-27/autumn,50,10,%,60,80,up,2026-27/summer\n",            WF_PROGRESS_ON_TRACK },
+         "B,k,2026-27/autumn,66,5000,%,60,80,up,2026-27/summer\n",
+         WF_PROGRESS_STALE},
+        /* 3 of 10: far from the line, but chance alone goes that far */
+        {"A,k,2026-27/autumn,50,10,%,60,80,up,2026-27/summer\n", WF_PROGRESS_ON_TRACK},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char csv[512];

@@ -10,16 +10,16 @@ static void parse__forms_people_use__half_term_it_ends_with(void **state)
         wf_period_style style;
         const char *printed;
     } cases[] = {
-        {"2026-27",        6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"       },
-        {"2026/27",        6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"       },
-        {"2026-2027",      6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"       },
-        {" 2099-00 ",      6 * 2099 + 6, WF_PERIOD_YEAR, "2099-00"       },
+        {"2026-27", 6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"},
+        {"2026/27", 6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"},
+        {"2026-2027", 6 * 2026 + 6, WF_PERIOD_YEAR, "2026-27"},
+        {" 2099-00 ", 6 * 2099 + 6, WF_PERIOD_YEAR, "2099-00"},
         {"2026-27/autumn", 6 * 2026 + 2, WF_PERIOD_TERM, "2026-27/autumn"},
         {"2026-27 Spring", 6 * 2026 + 4, WF_PERIOD_TERM, "2026-27/spring"},
         {"2026-27/SUMMER", 6 * 2026 + 6, WF_PERIOD_TERM, "2026-27/summer"},
-        {"2026-27/T3",     6 * 2026 + 3, WF_PERIOD_HALF, "2026-27/T3"    },
-        {"2026-27 Term 5", 6 * 2026 + 5, WF_PERIOD_HALF, "2026-27/T5"    },
-        {"2026-27/1",      6 * 2026 + 1, WF_PERIOD_HALF, "2026-27/T1"    },
+        {"2026-27/T3", 6 * 2026 + 3, WF_PERIOD_HALF, "2026-27/T3"},
+        {"2026-27 Term 5", 6 * 2026 + 5, WF_PERIOD_HALF, "2026-27/T5"},
+        {"2026-27/1", 6 * 2026 + 1, WF_PERIOD_HALF, "2026-27/T1"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         wf_period p;
@@ -50,17 +50,11 @@ static void of_date__by_month__half_term(void **state)
     (void)state;
     static const struct {
         int year, month, day, number;
-    } cases[] = {
-        {2026, 9,  1,  6 * 2026 + 1},
-        {2026, 10, 31, 6 * 2026 + 1},
-        {2026, 11, 1,  6 * 2026 + 2},
-        {2026, 12, 31, 6 * 2026 + 2},
-        {2027, 1,  1,  6 * 2026 + 3},
-        {2027, 2,  15, 6 * 2026 + 4},
-        {2027, 4,  11, 6 * 2026 + 5},
-        {2027, 7,  20, 6 * 2026 + 6},
-        {2027, 8,  31, 6 * 2026 + 6}
-    };
+    } cases[] = {{2026, 9, 1, 6 * 2026 + 1},  {2026, 10, 31, 6 * 2026 + 1},
+                 {2026, 11, 1, 6 * 2026 + 2}, {2026, 12, 31, 6 * 2026 + 2},
+                 {2027, 1, 1, 6 * 2026 + 3},  {2027, 2, 15, 6 * 2026 + 4},
+                 {2027, 4, 11, 6 * 2026 + 5}, {2027, 7, 20, 6 * 2026 + 6},
+                 {2027, 8, 31, 6 * 2026 + 6}};
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_int_equal(wf_period_of_date(wf_date_from_ymd(cases[i].year, cases[i].month,
                                                             cases[i].day))

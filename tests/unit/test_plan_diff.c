@@ -39,19 +39,19 @@ static wf_plan *make_plan(const row *rows, size_t n)
 
 static const row old_rows[] = {
     {0, "Train all staff in the phonics scheme", WF_RAG_AMBER, "By 01.12.25", 20423,
-     "HT"                                                                                        },
-    {0, "Buy decodable books for Year 1",        WF_RAG_GREEN, "Autumn",      WF_DATE_NONE, "SLE"},
-    {1, "Meet the parents of pupils below 90%",  WF_RAG_RED,   "Spring",      WF_DATE_NONE,
-     "DHT"                                                                                       },
-    {1, "Publish a weekly attendance league",    WF_RAG_NONE,  "",            WF_DATE_NONE, "DHT"},
+     "HT"},
+    {0, "Buy decodable books for Year 1", WF_RAG_GREEN, "Autumn", WF_DATE_NONE, "SLE"},
+    {1, "Meet the parents of pupils below 90%", WF_RAG_RED, "Spring", WF_DATE_NONE,
+     "DHT"},
+    {1, "Publish a weekly attendance league", WF_RAG_NONE, "", WF_DATE_NONE, "DHT"},
 };
 static const row new_rows[] = {
     {0, "Train all new staff in the phonics scheme", WF_RAG_GREEN, "By 15.12.25", 20437,
-     "HT"                                                                                            },
-    {1, "Buy decodable books for Year 1.",           WF_RAG_GREEN, "Autumn",      WF_DATE_NONE, "SLE"},
-    {1, "Meet the parents of pupils below 90%",      WF_RAG_RED,   "Spring",      WF_DATE_NONE,
-     "DHT"                                                                                           },
-    {1, "Open a breakfast club",                     WF_RAG_NONE,  "",            WF_DATE_NONE, "PSA"},
+     "HT"},
+    {1, "Buy decodable books for Year 1.", WF_RAG_GREEN, "Autumn", WF_DATE_NONE, "SLE"},
+    {1, "Meet the parents of pupils below 90%", WF_RAG_RED, "Spring", WF_DATE_NONE,
+     "DHT"},
+    {1, "Open a breakfast club", WF_RAG_NONE, "", WF_DATE_NONE, "PSA"},
 };
 
 static const wf_change *find(const wf_diff *diff, wf_change_kind kind)

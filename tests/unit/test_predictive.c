@@ -67,12 +67,10 @@ static void counts_at_least__limit_on_a_count__includes_it(void **state)
 static void counts_held__right_model__holds_its_share(void **state)
 {
     (void)state;
-    static const double shapes[][5] = {
-        {0.9,  0.05, 0.03, 0.01, 0.01},
-        {0.2,  0.2,  0.2,  0.2,  0.2 },
-        {0.01, 0.04, 0.9,  0.03, 0.02},
-        {0.5,  0,    0,    0.3,  0.2 }
-    };
+    static const double shapes[][5] = {{0.9, 0.05, 0.03, 0.01, 0.01},
+                                       {0.2, 0.2, 0.2, 0.2, 0.2},
+                                       {0.01, 0.04, 0.9, 0.03, 0.02},
+                                       {0.5, 0, 0, 0.3, 0.2}};
     for (size_t s = 0; s < COUNT_OF(shapes); s++)
         for (int k = 1; k < 10; k++) {
             double share = k / 10.0, sum = 0;

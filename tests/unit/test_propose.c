@@ -31,13 +31,13 @@ static void templates_propose__contents__suggest_fields(void **state)
         const char *header, *field;
         bool is_sure;
     } wanted[] = {
-        {"Manoeuvre",       "action",         false},
-        {"Captain",         "lead",           true },
-        {"Anchor drop",     "when",           true },
-        {"Treasure",        "cost",           true },
-        {"Weather",         "rag",            true },
-        {"Bottle messages", NULL,             false},
-        {"Lookout",         "monitoring-who", false},
+        {"Manoeuvre", "action", false},
+        {"Captain", "lead", true},
+        {"Anchor drop", "when", true},
+        {"Treasure", "cost", true},
+        {"Weather", "rag", true},
+        {"Bottle messages", NULL, false},
+        {"Lookout", "monitoring-who", false},
     };
     wf_proposals *p = proposals_for(voyage);
     assert_int_equal(p->known, 0);

@@ -208,10 +208,7 @@ static void shipped__both_phases__complete_and_as_good_as_they_say(void **state)
     static const struct {
         const char *title;
         double auc, skill, calibration;
-    } cases[] = {
-        {"primary",   0.76, 0.09, 0.015},
-        {"secondary", 0.77, 0.12, 0.03 }
-    };
+    } cases[] = {{"primary", 0.76, 0.09, 0.015}, {"secondary", 0.77, 0.12, 0.03}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         wf_risk_model *m = NULL;
         assert_int_equal(wf_risk_model_shipped(cases[i].title, &m, NULL), WF_OK);

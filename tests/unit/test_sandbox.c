@@ -140,22 +140,22 @@ static const struct {
     const char *what;
     long (*call)(const hijack *h);
 } forbidden[] = {
-    {"open a file",              try_open             },
-    {"open a file, old call",    try_open_old         },
-    {"make a file",              try_write_new        },
-    {"make a socket",            try_socket           },
-    {"make a local socket",      try_local_socket     },
-    {"connect",                  try_connect          },
-    {"start a program",          try_exec             },
-    {"start a process",          try_clone            },
-    {"send a signal",            try_kill             },
-    {"signal another process",   try_signal_parent    },
-    {"remove a file",            try_unlink           },
-    {"rename a file",            try_rename           },
-    {"look at a file",           try_stat             },
-    {"make memory executable",   try_new_code         },
+    {"open a file", try_open},
+    {"open a file, old call", try_open_old},
+    {"make a file", try_write_new},
+    {"make a socket", try_socket},
+    {"make a local socket", try_local_socket},
+    {"connect", try_connect},
+    {"start a program", try_exec},
+    {"start a process", try_clone},
+    {"send a signal", try_kill},
+    {"signal another process", try_signal_parent},
+    {"remove a file", try_unlink},
+    {"rename a file", try_rename},
+    {"look at a file", try_stat},
+    {"make memory executable", try_new_code},
     {"look at another's limits", try_limits_of_another},
-    {"read another's memory",    try_trace            },
+    {"read another's memory", try_trace},
 };
 
 /* What the child tells: 'n' no filter here, 'r' the given file can be read, 'f' it can

@@ -10,28 +10,34 @@ static void support_categorise__each_rule__tier_and_doubt(void **state)
         const char *code;
         bool needs_person;
     } cases[] = {
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 30, false, false, WF_RISK_LOW},       "A", false},
-        {{WF_JUDGED_GOOD, WF_CAPACITY_SOME, 30, false, false, WF_RISK_LOW},         "B", false},
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OWN, 30, false, false, WF_RISK_LOW},          "C", false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 30, false, false, WF_RISK_LOW}, "A", false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_SOME, 30, false, false, WF_RISK_LOW}, "B", false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OWN, 30, false, false, WF_RISK_LOW}, "C", false},
         {{WF_JUDGED_GOOD, WF_CAPACITY_INSUFFICIENT, 30, false, false, WF_RISK_LOW},
-         "D",                                                                            false},
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 2, true, false, WF_RISK_LOW},         "D", false},
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 3, true, false, WF_RISK_LOW},         "A", false},
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, -1, true, false, WF_RISK_LOW},        "A", true },
-        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 30, false, true, WF_RISK_LOW},        "C", false},
+         "D",
+         false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 2, true, false, WF_RISK_LOW}, "D", false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 3, true, false, WF_RISK_LOW}, "A", false},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, -1, true, false, WF_RISK_LOW}, "A", true},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 30, false, true, WF_RISK_LOW}, "C", false},
         {{WF_JUDGED_GOOD, WF_CAPACITY_OTHERS, 30, false, false, WF_RISK_HIGH},
-         "C",                                                                            false},
+         "C",
+         false},
         {{WF_JUDGED_REQUIRES_IMPROVEMENT, WF_CAPACITY_OTHERS, 30, false, false,
           WF_RISK_LOW},
-         "C",                                                                            false},
+         "C",
+         false},
         {{WF_JUDGED_REQUIRES_IMPROVEMENT, WF_CAPACITY_UNKNOWN, 30, false, false,
           WF_RISK_LOW},
-         "D",                                                                            true },
+         "D",
+         true},
         {{WF_JUDGED_INADEQUATE, WF_CAPACITY_OTHERS, 30, false, false, WF_RISK_LOW},
-         "D",                                                                            false},
+         "D",
+         false},
         {{WF_JUDGED_UNKNOWN, WF_CAPACITY_OTHERS, 30, false, false, WF_RISK_LOW},
-         "C",                                                                            true },
-        {{WF_JUDGED_GOOD, WF_CAPACITY_UNKNOWN, 30, false, false, WF_RISK_LOW},      "C", true },
+         "C",
+         true},
+        {{WF_JUDGED_GOOD, WF_CAPACITY_UNKNOWN, 30, false, false, WF_RISK_LOW}, "C", true},
     };
     const wf_support_policy policy = wf_support_policy_default();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -83,13 +89,9 @@ static void support_what_if__words__one_more_provider(void **state)
 {
     (void)state;
     wf_arena *arena = wf_arena_new(0);
-    wf_support_problem p =
-                           {
-                               .policy = wf_support_policy_default(),
-                               .focuses = {WF_STR("QA"), WF_STR("General"),
-                                           WF_STR("Maths")},
-                               .focus_count = 3
-    },
+    wf_support_problem p = {.policy = wf_support_policy_default(),
+                            .focuses = {WF_STR("QA"), WF_STR("General"), WF_STR("Maths")},
+                            .focus_count = 3},
                        with;
     wf_support_provider nobody[1] = {0};
     p.providers = nobody;

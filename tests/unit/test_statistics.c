@@ -8,14 +8,9 @@ static void log_gamma__scipy__agrees(void **state)
     (void)state;
     static const struct {
         double x, value;
-    } cases[] = {
-        {1e-3,    6.907178885383853   },
-        {0.5,     0.5723649429247     },
-        {1.5,     -0.12078223763524526},
-        {7.25,    7.0521854507385395  },
-        {42,      114.03421178146169  },
-        {12345.6, 103959.18506616844  }
-    };
+    } cases[] = {{1e-3, 6.907178885383853},   {0.5, 0.5723649429247},
+                 {1.5, -0.12078223763524526}, {7.25, 7.0521854507385395},
+                 {42, 114.03421178146169},    {12345.6, 103959.18506616844}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         double got = statistics_log_gamma(cases[i].x);
         if (!(fabs(got - cases[i].value) <= 1e-12 * fmax(1, fabs(cases[i].value))))

@@ -24,14 +24,14 @@ static void str_find__rows(void **state)
         wf_str s, needle;
         size_t from, found;
     } rows[] = {
-        {WF_STR_INIT("abcabc"), WF_STR_INIT("c"),    0, 2       },
-        {WF_STR_INIT("abcabc"), WF_STR_INIT("c"),    3, 5       },
-        {WF_STR_INIT("aaab"),   WF_STR_INIT("ab"),   0, 2       },
-        {WF_STR_INIT("abc"),    WF_STR_INIT("abcd"), 0, SIZE_MAX},
-        {WF_STR_INIT("abc"),    WF_STR_INIT("x"),    0, SIZE_MAX},
-        {WF_STR_INIT("abc"),    WF_STR_INIT(""),     3, 3       },
-        {WF_STR_INIT("abc"),    WF_STR_INIT(""),     4, SIZE_MAX},
-        {WF_STR_INIT("abc"),    WF_STR_INIT("a"),    9, SIZE_MAX},
+        {WF_STR_INIT("abcabc"), WF_STR_INIT("c"), 0, 2},
+        {WF_STR_INIT("abcabc"), WF_STR_INIT("c"), 3, 5},
+        {WF_STR_INIT("aaab"), WF_STR_INIT("ab"), 0, 2},
+        {WF_STR_INIT("abc"), WF_STR_INIT("abcd"), 0, SIZE_MAX},
+        {WF_STR_INIT("abc"), WF_STR_INIT("x"), 0, SIZE_MAX},
+        {WF_STR_INIT("abc"), WF_STR_INIT(""), 3, 3},
+        {WF_STR_INIT("abc"), WF_STR_INIT(""), 4, SIZE_MAX},
+        {WF_STR_INIT("abc"), WF_STR_INIT("a"), 9, SIZE_MAX},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)

@@ -7,13 +7,11 @@
 /* cmocka needs the four above */
 #include <cmocka.h>
 
-static const wf_theme themes[] = {
-    {0x1F3864, 0x2E75B6},
-    {0xFFD200, 0x333333},
-    {0x777777, 0xFFFFFF},
-    {0x000000, 0x111111},
-    {0xFFFFFF, 0       }
-};
+static const wf_theme themes[] = {{0x1F3864, 0x2E75B6},
+                                  {0xFFD200, 0x333333},
+                                  {0x777777, 0xFFFFFF},
+                                  {0x000000, 0x111111},
+                                  {0xFFFFFF, 0}};
 
 static void styles__every_look__contrast_enough(void **state)
 {
@@ -56,16 +54,16 @@ static void item_text__numbers__as_shown(void **state)
         wf_show show;
         const char *text;
     } cases[] = {
-        {0.934,   WF_SHOW_PERCENT1, "93.4%"      },
-        {0.934,   WF_SHOW_PERCENT0, "93%"        },
-        {1234567, WF_SHOW_INTEGER,  "1,234,567"  },
-        {-1234,   WF_SHOW_GBP,      "-£1,234"   },
-        {0.04,    WF_SHOW_SIGNED1,  "+0.0"       },
-        {2,       WF_SHOW_SIGNED1,  "+2.0"       },
-        {-2,      WF_SHOW_SIGNED2,  "-2.00"      },
-        {999,     WF_SHOW_INTEGER,  "999"        },
-        {0,       WF_SHOW_INTEGER,  "0"          },
-        {20000,   WF_SHOW_DATE,     "04 Oct 2024"},
+        {0.934, WF_SHOW_PERCENT1, "93.4%"},
+        {0.934, WF_SHOW_PERCENT0, "93%"},
+        {1234567, WF_SHOW_INTEGER, "1,234,567"},
+        {-1234, WF_SHOW_GBP, "-£1,234"},
+        {0.04, WF_SHOW_SIGNED1, "+0.0"},
+        {2, WF_SHOW_SIGNED1, "+2.0"},
+        {-2, WF_SHOW_SIGNED2, "-2.00"},
+        {999, WF_SHOW_INTEGER, "999"},
+        {0, WF_SHOW_INTEGER, "0"},
+        {20000, WF_SHOW_DATE, "04 Oct 2024"},
     };
     wf_arena *arena = wf_arena_new(0);
     const wf_report_column column = {.show = WF_SHOW_GENERAL};

@@ -45,13 +45,13 @@ static void templates_add__mistakes__are_told_with_their_line(void **state)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"column wibble: x\n",                        "line 1: no such field \"wibble\""           },
-        {"# a\n\ncolum action: x\n",                  "line 3: no such kind of line \"colum\""     },
-        {"column action x\n",                         "line 1: a colon is missing after \"column\""},
-        {"family wibble\n",                           "line 1: no such family \"wibble\""          },
+        {"column wibble: x\n", "line 1: no such field \"wibble\""},
+        {"# a\n\ncolum action: x\n", "line 3: no such kind of line \"colum\""},
+        {"column action x\n", "line 1: a colon is missing after \"column\""},
+        {"family wibble\n", "line 1: no such family \"wibble\""},
         {"family strands\n  wibble 3: x\n",
-         "line 2: a family has title, expect, header and evidence, not \"wibble\""                 },
-        {"family strands\n  expect: action wibble\n", "line 2: no such field \"wibble\""           },
+         "line 2: a family has title, expect, header and evidence, not \"wibble\""},
+        {"family strands\n  expect: action wibble\n", "line 2: no such field \"wibble\""},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         wf_error err = WF_ERROR_INIT;
@@ -71,18 +71,18 @@ static void label_key__spellings__are_one(void **state)
     static const struct {
         const char *text, *key;
     } cases[] = {
-        {"Time Frame",              "timeframe"        },
-        {"TIME-FRAMES:",            "timeframe"        },
-        {"Cost (\xC2\xA3)",         "cost"             },
-        {"(\xC2\xA3)",              "$"                },
-        {"Objective(s)",            "objective"        },
-        {"Target/s",                "target"           },
-        {"What's the plan?",        "whatplan"         },
+        {"Time Frame", "timeframe"},
+        {"TIME-FRAMES:", "timeframe"},
+        {"Cost (\xC2\xA3)", "cost"},
+        {"(\xC2\xA3)", "$"},
+        {"Objective(s)", "objective"},
+        {"Target/s", "target"},
+        {"What's the plan?", "whatplan"},
         {"  Persons  Responsible ", "personresponsible"},
-        {"Success criteria",        "successcriteria"  },
-        {"\xC3\x89t\xC3\xA9",       "ete"              },
-        {"",                        ""                 },
-        {"???",                     ""                 },
+        {"Success criteria", "successcriteria"},
+        {"\xC3\x89t\xC3\xA9", "ete"},
+        {"", ""},
+        {"???", ""},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char bytes[WF_LABEL_MAX];

@@ -8,17 +8,17 @@ static void utf8_valid_prefix__rows(void **state)
         wf_str s;
         size_t valid;
     } rows[] = {
-        {WF_STR_INIT("plain"),                        5 },
-        {WF_STR_INIT("caf\xC3\xA9"),                  5 },
-        {WF_STR_INIT("\xE2\x82\xAC\xF0\x9F\x9F\xA2"), 7 },
-        {WF_STR_INIT("a\x80z"),                       1 }, /* a continuation byte alone */
-        {WF_STR_INIT("\xC0\xAF"),                     0 }, /* overlong */
-        {WF_STR_INIT("\xE0\x80\xAF"),                 0 }, /* overlong */
-        {WF_STR_INIT("\xED\xA0\x80"),                 0 }, /* a surrogate */
-        {WF_STR_INIT("\xF4\x90\x80\x80"),             0 }, /* past U+10FFFF */
-        {WF_STR_INIT("ab\xE2\x82"),                   2 }, /* cut short */
-        {WF_STR_INIT("12345678\0abcdefgh"),           8 }, /* NUL, in the eight-byte path */
-        {WF_STR_INIT("abcdefghijklmno\xFF"),          15},
+        {WF_STR_INIT("plain"), 5},
+        {WF_STR_INIT("caf\xC3\xA9"), 5},
+        {WF_STR_INIT("\xE2\x82\xAC\xF0\x9F\x9F\xA2"), 7},
+        {WF_STR_INIT("a\x80z"), 1},             /* a continuation byte alone */
+        {WF_STR_INIT("\xC0\xAF"), 0},           /* overlong */
+        {WF_STR_INIT("\xE0\x80\xAF"), 0},       /* overlong */
+        {WF_STR_INIT("\xED\xA0\x80"), 0},       /* a surrogate */
+        {WF_STR_INIT("\xF4\x90\x80\x80"), 0},   /* past U+10FFFF */
+        {WF_STR_INIT("ab\xE2\x82"), 2},         /* cut short */
+        {WF_STR_INIT("12345678\0abcdefgh"), 8}, /* NUL, in the eight-byte path */
+        {WF_STR_INIT("abcdefghijklmno\xFF"), 15},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)

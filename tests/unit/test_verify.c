@@ -127,17 +127,19 @@ static void document_verify_from__hostile_frames__never_fail_badly(void **state)
         const char *bytes;
         size_t n;
     } streams[] = {
-        {"",                                                                 0 },
-        {"\x01",                                                             1 },
+        {"", 0},
+        {"\x01", 1},
         {"\xFF\xFF\xFF\xFF"
-         "x",                                                       5 },
-        {"\0\0\0\0\0\0\0\0",                                                 8 },
-        {"\x01\0\0\0E",                                                      5 },
-        {"\x05\0\0\0SPlan\x02\0\0\0Cn",                                      15},
+         "x",
+         5},
+        {"\0\0\0\0\0\0\0\0", 8},
+        {"\x01\0\0\0E", 5},
+        {"\x05\0\0\0SPlan\x02\0\0\0Cn", 15},
         {"\x05\0\0\0SPlan\x0C\0\0\0Cn\xFF\xFF\xFF\xFF\xFF\xFF"
-         "1234",                                                    25},
+         "1234",
+         25},
         {"\x05\0\0\0SPlan\x08\0\0\0Ct\0\0\0\0\0\0\x09\0\0\0Cu\0\0\0\0\0\0x", 34},
-        {"\x05\0\0\0SPlan\x0A\0\0\0Ct\0\0\0\0\0\0\xFF\xFE\x01\0\0\0E",       28},
+        {"\x05\0\0\0SPlan\x0A\0\0\0Ct\0\0\0\0\0\0\xFF\xFE\x01\0\0\0E", 28},
     };
     wf_document *doc = must_open(PLAN);
     for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {

@@ -567,15 +567,9 @@ static void xls_read__conditional_formats__give_the_fill(void **state)
         uint16_t column;
         uint32_t fill;
     } expected[] = {
-        {1, 1, 0x00B050     },
-        {2, 1, 0xFFC000     },
-        {3, 1, 0xFF0000     },
-        {1, 2, 0x00FF00     },
-        {2, 2, 0xFFFF00     },
-        {3, 2, WF_COLOR_NONE},
-        {4, 2, WF_COLOR_NONE},
-        {1, 0, WF_COLOR_NONE},
-        {3, 0, 0xFF99CC     },
+        {1, 1, 0x00B050},      {2, 1, 0xFFC000},      {3, 1, 0xFF0000},
+        {1, 2, 0x00FF00},      {2, 2, 0xFFFF00},      {3, 2, WF_COLOR_NONE},
+        {4, 2, WF_COLOR_NONE}, {1, 0, WF_COLOR_NONE}, {3, 0, 0xFF99CC},
     };
     wf_document *doc = NULL;
     assert_int_equal(

@@ -209,23 +209,24 @@ static void read__conditional_formats__give_the_fill_that_shows(void **state)
         const char *rule;
         const char *red; /* which of A1..A5 (5, "Red", "amber", TRUE, 2) turn red */
     } cases[] = {
-        {"type=\"cellIs\" operator=\"greaterThan\"><formula>3</formula>",                 "rrrr."},
-        {"type=\"cellIs\" operator=\"equal\"><formula>\"red\"</formula>",                 ".r..."},
+        {"type=\"cellIs\" operator=\"greaterThan\"><formula>3</formula>", "rrrr."},
+        {"type=\"cellIs\" operator=\"equal\"><formula>\"red\"</formula>", ".r..."},
         {"type=\"cellIs\" operator=\"between\"><formula>6</formula><formula>1</formula>",
-         "r...r"                                                                                 },
-        {"type=\"cellIs\" operator=\"notEqual\"><formula>$A$5</formula>",                 "rrrr."},
+         "r...r"},
+        {"type=\"cellIs\" operator=\"notEqual\"><formula>$A$5</formula>", "rrrr."},
         {"type=\"containsText\" operator=\"containsText\" "
-         "text=\"MB\"><formula>x</formula>",                                     "..r.."},
+         "text=\"MB\"><formula>x</formula>",
+         "..r.."},
         {"type=\"beginsWith\" operator=\"beginsWith\" text=\"re\"><formula>x</formula>",
-         ".r..."                                                                                 },
+         ".r..."},
         {"type=\"endsWith\" operator=\"endsWith\" text=\"er\"><formula>x</formula>",
-         "..r.."                                                                                 },
-        {"type=\"expression\"><formula>A1=\"Red\"</formula>",                             ".r..."},
-        {"type=\"expression\"><formula>$A$2=\"Red\"</formula>",                           "rrrrr"},
-        {"type=\"expression\"><formula>A2=\"Red\"</formula>",                             "r...."},
-        {"type=\"expression\"><formula>SUM(A1)&gt;1</formula>",                           "....."},
-        {"type=\"cellIs\" operator=\"equal\"><formula>A1:A2</formula>",                   "....."},
-        {"type=\"top10\" rank=\"1\"><formula/>",                                          "....."},
+         "..r.."},
+        {"type=\"expression\"><formula>A1=\"Red\"</formula>", ".r..."},
+        {"type=\"expression\"><formula>$A$2=\"Red\"</formula>", "rrrrr"},
+        {"type=\"expression\"><formula>A2=\"Red\"</formula>", "r...."},
+        {"type=\"expression\"><formula>SUM(A1)&gt;1</formula>", "....."},
+        {"type=\"cellIs\" operator=\"equal\"><formula>A1:A2</formula>", "....."},
+        {"type=\"top10\" rank=\"1\"><formula/>", "....."},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char xml[2048];
@@ -265,13 +266,13 @@ static void read__comments_threads_and_shapes__are_paragraphs(void **state)
              "Target=\"../threadedComments/t1.xml\"/><Relationship Id=\"c\" "
              "Type=\"" REL_TYPE "drawing\" Target=\"../drawings/d1.xml\"/><Relationship "
              "Id=\"d\" Type=\"" REL_TYPE
-             "drawing\" Target=\"../../../../outside.xml\"/></Relationships>"   },
+             "drawing\" Target=\"../../../../outside.xml\"/></Relationships>"},
         {.name = "xl/comments1.xml",
          .data =
              "<comments " SHEET_NS "><commentList><comment ref=\"B2\"><text><r><t>Old "
              "</t></r><r><t>form</t></r></text></comment><comment "
              "ref=\"C3\"><text><t>[Threaded "
-             "comment] repeated</t></text></comment></commentList></comments>"  },
+             "comment] repeated</t></text></comment></commentList></comments>"},
         {.name = "xl/threadedComments/t1.xml",
          .data =
              "<ThreadedComments "
@@ -279,7 +280,7 @@ static void read__comments_threads_and_shapes__are_paragraphs(void **state)
              "threadedcomments\"><threadedComment ref=\"C3\" id=\"1\"><text>New</text>"
              "</threadedComment><threadedComment ref=\"C3\" "
              "parentId=\"1\"><text>Reply</text>"
-             "</threadedComment></ThreadedComments>"                            },
+             "</threadedComment></ThreadedComments>"},
         {.name = "xl/drawings/d1.xml",
          .data =
              "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/"
@@ -296,13 +297,11 @@ static void read__comments_threads_and_shapes__are_paragraphs(void **state)
         const char *text;
         wf_area area;
         uint32_t row, column;
-    } expected[] = {
-        {"New",      WF_AREA_COMMENT,  2, 2},
-        {"Reply",    WF_AREA_COMMENT,  2, 2},
-        {"Old form", WF_AREA_COMMENT,  1, 1},
-        {"Box\ntwo", WF_AREA_TEXT_BOX, 7, 3},
-        {"three",    WF_AREA_TEXT_BOX, 7, 3}
-    };
+    } expected[] = {{"New", WF_AREA_COMMENT, 2, 2},
+                    {"Reply", WF_AREA_COMMENT, 2, 2},
+                    {"Old form", WF_AREA_COMMENT, 1, 1},
+                    {"Box\ntwo", WF_AREA_TEXT_BOX, 7, 3},
+                    {"three", WF_AREA_TEXT_BOX, 7, 3}};
     zip_made z = book_make(DATA(""), more, COUNT_OF(more));
     wf_document *doc;
     assert_int_equal(book_read(&z, WF_XML_AUTO, &doc, NULL), WF_OK);
@@ -382,15 +381,11 @@ static void read__other_packages__are_named(void **state)
     (void)state;
     static const struct {
         const char *part, *said;
-    } kinds[] = {
-        {"xl/workbook.bin",      ".xlsb"       },
-        {"ppt/presentation.xml", "PowerPoint"  },
-        {"content.xml",          "OpenDocument"}
-    };
+    } kinds[] = {{"xl/workbook.bin", ".xlsb"},
+                 {"ppt/presentation.xml", "PowerPoint"},
+                 {"content.xml", "OpenDocument"}};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        const zip_part parts[] = {
-            {.name = kinds[i].part, .data = "x"}
-        };
+        const zip_part parts[] = {{.name = kinds[i].part, .data = "x"}};
         assert_refused(zip_make(parts, 1), WF_E_UNSUPPORTED, kinds[i].said);
     }
 }

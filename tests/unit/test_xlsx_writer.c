@@ -112,8 +112,7 @@ static wf_report *hand_made(void)
                    .rule = {.kind = WF_INPUT_CHOICE,
                             .choices = {.items = (const wf_str[]){WF_STR_INIT("Red"),
                                                                   WF_STR_INIT("Green")},
-                                        .n = 2}}
-    });
+                                        .n = 2}}});
     table->has_filter = true;
     static const wf_str names[] = {WF_STR_INIT("=HYPERLINK(\"http://evil\",\"x\")"),
                                    WF_STR_INIT("@SUM(A1)"),

@@ -271,9 +271,7 @@ static void parse_member__windows__cut_nothing(void **state)
                          i);
     wf_strbuf_printf(&xml, "</root>");
     wf_str whole = wf_strbuf_str(&xml);
-    const zip_part parts[] = {
-        {.name = "a", .data = whole.p, .size = whole.n}
-    };
+    const zip_part parts[] = {{.name = "a", .data = whole.p, .size = whole.n}};
     zip_made z = zip_make(parts, 1);
     wf_input in = wf_input_from_memory(z.p, z.n, "a.zip");
     wf_str outs[2];

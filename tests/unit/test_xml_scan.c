@@ -16,10 +16,8 @@ enum {
 
 /* Ordered: length, bytes, namespace. */
 static const wf_xscan_word words[] = {
-    {WF_STR_INIT("a"),    WF_NS_WORD, N_A   },
-    {WF_STR_INIT("b"),    WF_NS_WORD, N_B   },
-    {WF_STR_INIT("id"),   WF_NS_RELS, N_ID  },
-    {WF_STR_INIT("val"),  WF_NS_NONE, N_VAL },
+    {WF_STR_INIT("a"), WF_NS_WORD, N_A},       {WF_STR_INIT("b"), WF_NS_WORD, N_B},
+    {WF_STR_INIT("id"), WF_NS_RELS, N_ID},     {WF_STR_INIT("val"), WF_NS_NONE, N_VAL},
     {WF_STR_INIT("root"), WF_NS_WORD, N_ROOT},
 };
 static const wf_xscan_vocabulary vocabulary = {words, sizeof words / sizeof words[0]};

@@ -7,8 +7,8 @@ static wf_input over(const zip_made *z)
 }
 
 static const zip_part two_parts[] = {
-    {.name = "a.txt",        .data = "the first part"},
-    { .name = "xl/Workbook.XML", .data = "<workbook/>",           .stored = true},
+    {.name = "a.txt", .data = "the first part"},
+    {.name = "xl/Workbook.XML", .data = "<workbook/>", .stored = true},
 };
 
 static void assert_part(wf_zip *zip, const char *name, const char *text)
@@ -64,10 +64,8 @@ static void open__bytes_in_front_or_behind__do_not_matter(void **state)
 static void open__sizes_behind_the_data__come_from_the_directory(void **state)
 {
     (void)state;
-    const zip_part parts[] = {
-        {.name = "a", .data = "text", .descriptor = true},
-        {.name = "b", .data = "more", .descriptor = true}
-    };
+    const zip_part parts[] = {{.name = "a", .data = "text", .descriptor = true},
+                              {.name = "b", .data = "more", .descriptor = true}};
     zip_made z = zip_make(parts, 2);
     wf_input in = over(&z);
     wf_zip *zip;
@@ -81,10 +79,8 @@ static void open__sizes_behind_the_data__come_from_the_directory(void **state)
 static void open__no_directory__is_rebuilt_from_local_headers(void **state)
 {
     (void)state;
-    const zip_part parts[] = {
-        {.name = "a",       .data = "first first first"},
-        { .name = "b", .data = "second",          .descriptor = true}
-    };
+    const zip_part parts[] = {{.name = "a", .data = "first first first"},
+                              {.name = "b", .data = "second", .descriptor = true}};
     zip_made z = zip_make(parts, 2);
     z.n = z.directory;
     wf_input in = over(&z);
@@ -101,10 +97,8 @@ static void open__no_directory__is_rebuilt_from_local_headers(void **state)
 static void open__lying_offsets__fall_back_to_local_headers(void **state)
 {
     (void)state;
-    const zip_part parts[] = {
-        {.name = "a", .data = "text", .lie_offset = 5         },
-        {.name = "b", .data = "more", .lie_offset = 0x7FFFFFFF}
-    };
+    const zip_part parts[] = {{.name = "a", .data = "text", .lie_offset = 5},
+                              {.name = "b", .data = "more", .lie_offset = 0x7FFFFFFF}};
     zip_made z = zip_make(parts, 2);
     wf_input in = over(&z);
     wf_zip *zip;
@@ -119,8 +113,7 @@ static void read__lying_size_and_crc__give_the_bytes_and_say_so(void **state)
 {
     (void)state;
     const zip_part parts[] = {
-        {.name = "a", .data = "text", .lie_size = 1000000, .lie_crc = 1}
-    };
+        {.name = "a", .data = "text", .lie_size = 1000000, .lie_crc = 1}};
     zip_made z = zip_make(parts, 1);
     wf_input in = over(&z);
     wf_zip *zip;
@@ -144,9 +137,7 @@ static void read__truncated_part__gives_what_there_is(void **state)
     for (size_t i = 0; i < 20000; i++)
         text[i] = (char)('a' + i * i % 23);
     text[20000] = '\0';
-    const zip_part parts[] = {
-        {.name = "a", .data = text}
-    };
+    const zip_part parts[] = {{.name = "a", .data = text}};
     zip_made z = zip_make(parts, 1);
     z.n = z.directory / 2;
     wf_input in = over(&z);
@@ -187,9 +178,7 @@ static void read__bomb__is_stopped_by_each_limit(void **state)
     (void)state;
     size_t size = 32u << 20;
     char *zeros = calloc(1, size);
-    const zip_part parts[] = {
-        {.name = "bomb", .data = zeros, .size = size}
-    };
+    const zip_part parts[] = {{.name = "bomb", .data = zeros, .size = size}};
     zip_made z = zip_make(parts, 1);
     wf_error err = WF_ERROR_INIT;
     assert_int_equal(read_with_limits(&z, NULL, &err), WF_E_LIMIT);
@@ -298,10 +287,8 @@ static void stream__what_a_sink_leaves__comes_again(void **state)
         text[i] = (char)('a' + (seed >> 30));
         sum = sum * 31 + (unsigned char)text[i];
     }
-    const zip_part parts[] = {
-        {.name = "a",   .data = text, .size = size  },
-        { .name = "b", .data = text, .size = size, .stored = true}
-    };
+    const zip_part parts[] = {{.name = "a", .data = text, .size = size},
+                              {.name = "b", .data = text, .size = size, .stored = true}};
     zip_made z = zip_make(parts, 2);
     wf_input in = over(&z);
     static const size_t keeps[] = {0, 1, 5000, 70000, 300000};
