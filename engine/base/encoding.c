@@ -205,3 +205,18 @@ wf_status wf_decode_utf16(const void *bytes, size_t n, bool is_big_endian,
         *replaced = bad;
     return WF_OK;
 }
+
+void wf_encodings_open(wf_encodings *out)
+{
+    static const unsigned pages[WF_ENCODINGS_READY] = {
+        437, 850, 852, 866, 1250, 1251, 1253, 1254, 1257, 932, 936, 949, 950, 10000};
+    for (size_t i = 0; i < WF_ENCODINGS_READY; i++)
+        out->pages[i] = (void *)open_page(pages[i]);
+}
+
+void wf_encodings_close(wf_encodings *encodings)
+{
+    for (size_t i = 0; i < WF_ENCODINGS_READY; i++)
+        if ((intptr_t)encodings->pages[i] != -1)
+            (void)iconv_close((iconv_t)encodings->pages[i]);
+}

@@ -35,4 +35,18 @@ wf_status wf_decode(const wf_decoder *decoder, const void *bytes, size_t n,
 wf_status wf_decode_utf16(const void *bytes, size_t n, bool is_big_endian,
                           wf_arena *arena, wf_str *out, size_t *replaced) WF_MUST_CHECK;
 
+/* Code pages whose conversion the system has loaded. */
+enum {
+    WF_ENCODINGS_READY = 14
+};
+typedef struct wf_encodings {
+    void *pages[WF_ENCODINGS_READY];
+} wf_encodings;
+
+/** Load the code pages that old files of our world use, while files may still be opened:
+ * iconv keeps each as a module on disk, which a sandboxed process can no longer reach.
+ * Without it such a page is read as Windows-1252, with a warning. */
+void wf_encodings_open(wf_encodings *out);
+void wf_encodings_close(wf_encodings *encodings);
+
 #endif

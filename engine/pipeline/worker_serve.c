@@ -1,4 +1,5 @@
 /* A worker: for each request, read the file that came open with it and answer. */
+#include "engine/base/encoding.h"
 #include "engine/base/platform.h"
 #include "engine/base/platform_worker.h"
 #include "engine/base/strbuf.h"
@@ -100,14 +101,20 @@ wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
 {
     wf_pipeline_options chosen = *options;
     wf_templates *shipped = NULL;
+    /* Open handles keep the modules loaded. */
+    wf_encodings encodings;
+    wf_status status = WF_OK;
+    wf_encodings_open(&encodings);
     bool sandboxed = sandbox && wf_sandbox_enter();
     if (sandboxed_out)
         *sandboxed_out = sandboxed;
     if (!chosen.recognise.templates) { /* made once, not for each file */
-        WF_TRY(wf_templates_new(&shipped, err));
+        status = wf_templates_new(&shipped, err);
         chosen.recognise.templates = shipped;
     }
-    wf_status status = serve(&chosen, err);
+    if (status == WF_OK)
+        status = serve(&chosen, err);
     wf_templates_free(shipped);
+    wf_encodings_close(&encodings);
     return status;
 }
