@@ -37,7 +37,7 @@ wf_status wf_decode_utf16(const void *bytes, size_t n, bool is_big_endian,
 
 /* Code pages whose conversion the system has loaded. */
 enum {
-    WF_ENCODINGS_READY = 14
+    WF_ENCODINGS_READY = 22
 };
 typedef struct wf_encodings {
     void *pages[WF_ENCODINGS_READY];
