@@ -43,6 +43,23 @@ static void print_levels(const answer *a, const answer *with)
     }
 }
 
+static void print_line(const wf_support_problem *p, const wf_allocation_line *l)
+{
+    printf("  T%u %5.1f  %.*s (%.*s): %.*s\n", l->term + 1, l->halves / 2.0,
+           WF_STR_ARG(p->providers[l->provider].name),
+           WF_STR_ARG(p->providers[l->provider].role), WF_STR_ARG(l->reason));
+}
+
+static void print_short(const wf_allocation_short *x)
+{
+    if (x->term == WF_SUPPORT_NONE)
+        printf("  short in the year: %.1f days. ", x->halves / 2.0);
+    else
+        printf("  short in T%u: %.1f days of %s. ", x->term + 1, x->halves / 2.0,
+               x->is_qa ? "quality assurance" : "improvement");
+    printf("%.*s\n", WF_STR_ARG(x->cause));
+}
+
 static void print_school(const answer *a, uint32_t s)
 {
     const wf_support_problem *p = &a->problem;
@@ -51,24 +68,12 @@ static void print_school(const answer *a, uint32_t s)
            WF_STR_ARG(p->policy.tiers[school->decision.tier].code),
            WF_STR_ARG(school->decision.rule),
            school->decision.needs_person ? " (to be decided by a person)" : "");
-    for (size_t i = 0; i < a->allocation->line_count; i++) {
-        const wf_allocation_line *l = &a->allocation->lines[i];
-        if (l->school == s)
-            printf("  T%u %5.1f  %.*s (%.*s): %.*s\n", l->term + 1, l->halves / 2.0,
-                   WF_STR_ARG(p->providers[l->provider].name),
-                   WF_STR_ARG(p->providers[l->provider].role), WF_STR_ARG(l->reason));
-    }
-    for (size_t i = 0; i < a->allocation->short_count; i++) {
-        const wf_allocation_short *x = &a->allocation->shorts[i];
-        if (x->school != s)
-            continue;
-        if (x->term == WF_SUPPORT_NONE)
-            printf("  short in the year: %.1f days. ", x->halves / 2.0);
-        else
-            printf("  short in T%u: %.1f days of %s. ", x->term + 1, x->halves / 2.0,
-                   x->is_qa ? "quality assurance" : "improvement");
-        printf("%.*s\n", WF_STR_ARG(x->cause));
-    }
+    for (size_t i = 0; i < a->allocation->line_count; i++)
+        if (a->allocation->lines[i].school == s)
+            print_line(p, &a->allocation->lines[i]);
+    for (size_t i = 0; i < a->allocation->short_count; i++)
+        if (a->allocation->shorts[i].school == s)
+            print_short(&a->allocation->shorts[i]);
 }
 
 static void print_answer(const answer *a, const answer *with)

@@ -45,8 +45,9 @@ static int unknown_verb(const char *word)
 static void keep_memory(void)
 {
 #ifdef __GLIBC__
-    (void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    (void)mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    /* Before any thread begins, so what mallopt is not safe against cannot be there. */
+    (void)mallopt(M_TRIM_THRESHOLD, 64 << 20); /* NOLINT(concurrency-mt-unsafe) */
+    (void)mallopt(M_MMAP_THRESHOLD, 64 << 20); /* NOLINT(concurrency-mt-unsafe) */
 #endif
 }
 

@@ -88,7 +88,8 @@ static chunk *chunk_with_room(wf_arena *arena, size_t size)
 static bool find_room(const wf_arena *arena, size_t size, size_t alignment, size_t *start)
 {
 #ifdef WF_ARENA_MALLOC
-    (void)arena, (void)size, (void)alignment, (void)start;
+    (void)arena, (void)size, (void)alignment;
+    *start = 0;
     return false;
 #else
     const chunk *c = arena->top;

@@ -115,7 +115,7 @@ void lp_start_basic(lp *p, int column, int row)
 void lp_widen_row(lp *p, int row, double by)
 {
     double upper = glp_get_row_ub(p->prob, row) + by;
-    bound_row(p->prob, row, -INFINITY, upper);
+    bound_row(p->prob, row, -(double)INFINITY, upper);
 }
 
 void lp_objective(lp *p, const char *name, bool maximise, const lp_terms *terms)

@@ -170,8 +170,8 @@ static void add_capacity_rows(support_model *m)
         for (uint32_t term = 0; term < t->terms; term++) {
             size_t i = (size_t)p * t->terms + term;
             if (rows[i].n > 0)
-                m->capacity_row[i] =
-                    add_row(m, "days_p_t", p, term, -INFINITY, t->left[i], &rows[i]);
+                m->capacity_row[i] = add_row(m, "days_p_t", p, term, -(double)INFINITY,
+                                             t->left[i], &rows[i]);
         }
 }
 
@@ -203,7 +203,7 @@ static int add_floor(support_model *m, const char *name, uint32_t s, uint32_t te
                    term + 1);
     int column = add_column(m, column_name, floor, false, floor);
     add_term(m, terms, column, 1);
-    int row = add_row(m, name, s, term, floor, INFINITY, terms);
+    int row = add_row(m, name, s, term, floor, (double)INFINITY, terms);
     lp_start_basic(m->lp, column, row);
     add_term(m, &m->objective[0], column, m->tables->problem->schools[s].risk_weight);
     return column;
@@ -247,11 +247,11 @@ static void add_school_rows(support_model *m, uint32_t s)
         cells_of_term(m, st, -1, &terms);
         cells_of_term(m, st, -1, &all);
         if (school->term_ceiling[term] > 0 && terms.n > 0)
-            add_row(m, "term_most", s, term, -INFINITY,
+            add_row(m, "term_most", s, term, -(double)INFINITY,
                     remaining(school->term_ceiling[term], given), &terms);
     }
     if (school->year_ceiling > 0 && all.n > 0)
-        add_row(m, "year_most", s, 0, -INFINITY,
+        add_row(m, "year_most", s, 0, -(double)INFINITY,
                 remaining(school->year_ceiling, given_year), &all);
     for (size_t i = 0; i < all.n; i++)
         add_term(m, &year, all.columns[i], 1);
@@ -263,7 +263,7 @@ static void add_school_rows(support_model *m, uint32_t s)
     (void)snprintf(name, sizeof name, "short_year_%u", s + 1);
     lp_name_column(m->lp, column, name);
     add_term(m, &year, column, 1);
-    int row = add_row(m, "year_least", s, 0, floor, INFINITY, &year);
+    int row = add_row(m, "year_least", s, 0, floor, (double)INFINITY, &year);
     if (floor > starts_short)
         lp_start_basic(m->lp, column, row);
     add_term(m, &m->objective[0], column, school->risk_weight);
@@ -295,7 +295,7 @@ static void add_need_row(support_model *m, uint32_t s, uint32_t k)
             if (m->cells[m->first[st] + i].focus == need->focus)
                 add_term(m, &terms, m->cells[m->first[st] + i].column, -1);
     }
-    add_row(m, "need", s, k, -INFINITY, given, &terms);
+    add_row(m, "need", s, k, -(double)INFINITY, given, &terms);
 }
 
 /* ---- The cap of schools that a provider has in a term */
@@ -322,10 +322,11 @@ static void add_cap(support_model *m, uint32_t p, uint32_t term)
         int column = add_column(m, name, 1, true, 0);
         add_term(m, &terms, column, -left);
         add_term(m, &all, column, 1);
-        add_row(m, name, s, p, -INFINITY, 0, &terms);
+        add_row(m, name, s, p, -(double)INFINITY, 0, &terms);
     }
     if (all.n > 0)
-        add_row(m, "schools_p_t", p, term, -INFINITY, remaining(most, used), &all);
+        add_row(m, "schools_p_t", p, term, -(double)INFINITY, remaining(most, used),
+                &all);
 }
 
 static wf_status make_room(support_model *m)
@@ -408,8 +409,8 @@ static void add_size(support_model *m, const char *kind, const uint32_t pair[3],
         char column_name[NAME_SIZE + 8];
         (void)snprintf(column_name, sizeof column_name, "%.80s_%s", name,
                        i == 0 ? "up" : "down");
-        columns[i] =
-            add_column(m, column_name, INFINITY, false, fmax(0, i == 0 ? value : -value));
+        columns[i] = add_column(m, column_name, (double)INFINITY, false,
+                                fmax(0, i == 0 ? value : -value));
         add_term(m, &d->terms, columns[i], i == 0 ? -1 : 1);
         add_term(m, objective, columns[i], 1);
     }
