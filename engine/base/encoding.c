@@ -209,7 +209,8 @@ wf_status wf_decode_utf16(const void *bytes, size_t n, bool is_big_endian,
 void wf_encodings_open(wf_encodings *out)
 {
     static const unsigned pages[WF_ENCODINGS_READY] = {
-        437, 850, 852, 866, 1250, 1251, 1253, 1254, 1257, 932, 936, 949, 950, 10000};
+        437, 850, 852,   866, 1250, 1251, 1253, 1254, 1257, 932,   936,
+        949, 950, 10000, 855, 857,  874,  1255, 1256, 1258, 10007, 10029};
     for (size_t i = 0; i < WF_ENCODINGS_READY; i++)
         out->pages[i] = (void *)open_page(pages[i]);
 }
