@@ -36,9 +36,9 @@ static const char *const plain_words[] = {
 /* The lists are lower case: most words are told apart by their first letter. */
 static bool in_words(wf_str word, const char *const *words, size_t n)
 {
-    char first = word.n > 0 && word.p[0] >= 'A' && word.p[0] <= 'Z'
-                     ? (char)(word.p[0] - 'A' + 'a')
-                     : word.p[0];
+    int first = word.n > 0 ? word.p[0] : 0;
+    if (first >= 'A' && first <= 'Z')
+        first += 'a' - 'A';
     for (size_t i = 0; i < n; i++)
         if (words[i][0] == first && wf_str_eq_nocase(word, wf_str_from(words[i])))
             return true;

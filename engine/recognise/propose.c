@@ -237,10 +237,10 @@ static wf_status propose(proposer *p, wf_str header, wf_str at, const contents *
 static wf_status propose_for_grid(proposer *p, const wf_grid *grid)
 {
     uint32_t header = 0;
-    size_t first = wf_grid_row_start(grid, 0), columns = 0;
+    size_t columns = 0;
     if (!find_header(p, grid, &header))
         return WF_OK;
-    first = wf_grid_row_start(grid, header);
+    size_t first = wf_grid_row_start(grid, header);
     for (size_t f = 0; f < WF_FIELDS; f++)
         p->has_field[f] = false;
     for (size_t i = first; i < grid->cell_count && grid->cells[i].row == header; i++)

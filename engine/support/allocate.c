@@ -299,6 +299,16 @@ static wf_status worth_of_day(allocating *a, support_model *m, int row, double v
     return WF_OK;
 }
 
+/* One more day can only be worth something where the capacity binds. */
+static wf_status worth_of_row(allocating *a, support_model *m, int row, double value,
+                              double *out, wf_error *err)
+{
+    *out = 0;
+    if (fabs(lp_dual(m->lp, row)) <= value_tolerance)
+        return WF_OK;
+    return worth_of_day(a, m, row, value, out, err);
+}
+
 static wf_status worths_of_level(allocating *a, support_model *m, int level,
                                  wf_error *err)
 {
@@ -318,11 +328,11 @@ static wf_status worths_of_level(allocating *a, support_model *m, int level,
             if (p == WF_SUPPORT_NONE || (level == 1 && w->unmet > value_tolerance))
                 continue;
             int row = m->capacity_row[(size_t)p * t->terms + term];
-            if (fabs(lp_dual(m->lp, row)) > value_tolerance)
-                WF_TRY(worth_of_day(a, m, row, value, &worth, err));
+            WF_TRY(worth_of_row(a, m, row, value, &worth, err));
             if (worth > value_tolerance)
                 w->provider = t->problem->providers[p].name;
-            *(level == 0 ? &w->unmet : &w->benefit) = worth;
+            double *to = level == 0 ? &w->unmet : &w->benefit;
+            *to = worth;
         }
     return WF_OK;
 }

@@ -143,12 +143,26 @@ static void add_cells(support_model *m)
 }
 
 /* ---- Rows */
+typedef struct row_range {
+    double lower, upper;
+} row_range;
+
+static row_range at_most(double upper)
+{
+    return (row_range){.lower = -(double)INFINITY, .upper = upper};
+}
+
+static row_range at_least(double lower)
+{
+    return (row_range){.lower = lower, .upper = (double)INFINITY};
+}
+
 static int add_row(support_model *m, const char *kind, uint32_t a, uint32_t b,
-                   double lower, double upper, const lp_terms *terms)
+                   row_range range, const lp_terms *terms)
 {
     char name[NAME_SIZE];
     (void)snprintf(name, sizeof name, "%.40s_%u_%u", kind, a + 1, b + 1);
-    return lp_row(m->lp, name, lower, upper, terms);
+    return lp_row(m->lp, name, range.lower, range.upper, terms);
 }
 
 static void add_capacity_rows(support_model *m)
@@ -170,8 +184,8 @@ static void add_capacity_rows(support_model *m)
         for (uint32_t term = 0; term < t->terms; term++) {
             size_t i = (size_t)p * t->terms + term;
             if (rows[i].n > 0)
-                m->capacity_row[i] = add_row(m, "days_p_t", p, term, -(double)INFINITY,
-                                             t->left[i], &rows[i]);
+                m->capacity_row[i] =
+                    add_row(m, "days_p_t", p, term, at_most(t->left[i]), &rows[i]);
         }
 }
 
@@ -203,7 +217,7 @@ static int add_floor(support_model *m, const char *name, uint32_t s, uint32_t te
                    term + 1);
     int column = add_column(m, column_name, floor, false, floor);
     add_term(m, terms, column, 1);
-    int row = add_row(m, name, s, term, floor, (double)INFINITY, terms);
+    int row = add_row(m, name, s, term, at_least(floor), terms);
     lp_start_basic(m->lp, column, row);
     add_term(m, &m->objective[0], column, m->tables->problem->schools[s].risk_weight);
     return column;
@@ -247,12 +261,12 @@ static void add_school_rows(support_model *m, uint32_t s)
         cells_of_term(m, st, -1, &terms);
         cells_of_term(m, st, -1, &all);
         if (school->term_ceiling[term] > 0 && terms.n > 0)
-            add_row(m, "term_most", s, term, -(double)INFINITY,
-                    remaining(school->term_ceiling[term], given), &terms);
+            add_row(m, "term_most", s, term,
+                    at_most(remaining(school->term_ceiling[term], given)), &terms);
     }
     if (school->year_ceiling > 0 && all.n > 0)
-        add_row(m, "year_most", s, 0, -(double)INFINITY,
-                remaining(school->year_ceiling, given_year), &all);
+        add_row(m, "year_most", s, 0,
+                at_most(remaining(school->year_ceiling, given_year)), &all);
     for (size_t i = 0; i < all.n; i++)
         add_term(m, &year, all.columns[i], 1);
     double floor = remaining(school->year_floor, given_year);
@@ -263,7 +277,7 @@ static void add_school_rows(support_model *m, uint32_t s)
     (void)snprintf(name, sizeof name, "short_year_%u", s + 1);
     lp_name_column(m->lp, column, name);
     add_term(m, &year, column, 1);
-    int row = add_row(m, "year_least", s, 0, floor, (double)INFINITY, &year);
+    int row = add_row(m, "year_least", s, 0, at_least(floor), &year);
     if (floor > starts_short)
         lp_start_basic(m->lp, column, row);
     add_term(m, &m->objective[0], column, school->risk_weight);
@@ -295,7 +309,7 @@ static void add_need_row(support_model *m, uint32_t s, uint32_t k)
             if (m->cells[m->first[st] + i].focus == need->focus)
                 add_term(m, &terms, m->cells[m->first[st] + i].column, -1);
     }
-    add_row(m, "need", s, k, -(double)INFINITY, given, &terms);
+    add_row(m, "need", s, k, at_most(given), &terms);
 }
 
 /* ---- The cap of schools that a provider has in a term */
@@ -322,11 +336,10 @@ static void add_cap(support_model *m, uint32_t p, uint32_t term)
         int column = add_column(m, name, 1, true, 0);
         add_term(m, &terms, column, -left);
         add_term(m, &all, column, 1);
-        add_row(m, name, s, p, -(double)INFINITY, 0, &terms);
+        add_row(m, name, s, p, at_most(0), &terms);
     }
     if (all.n > 0)
-        add_row(m, "schools_p_t", p, term, -(double)INFINITY, remaining(most, used),
-                &all);
+        add_row(m, "schools_p_t", p, term, at_most(remaining(most, used)), &all);
 }
 
 static wf_status make_room(support_model *m)
@@ -347,7 +360,7 @@ static wf_status make_room(support_model *m)
                : WF_E_MEMORY;
 }
 
-wf_status support_model_make(const support_tables *tables, bool *capped, bool whole,
+wf_status support_model_make(const support_tables *tables, const bool *capped, bool whole,
                              wf_arena *arena, support_model *out, wf_error *err)
 {
     support_model m = {

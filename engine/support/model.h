@@ -18,8 +18,8 @@ typedef struct support_model {
     size_t cell_count, cell_cap;
     size_t *first; /* [school][term]: where its cells begin; cells of one term adjoin */
     size_t *count; /* [school][term] */
-    bool *capped;  /* [provider][term]: the cap of schools is written as integers */
-    int *capacity_row; /* [provider][term], 0: none */
+    const bool *capped; /* [provider][term]: the cap of schools is written as integers */
+    int *capacity_row;  /* [provider][term], 0: none */
     lp_terms objective[WF_SUPPORT_LEVELS];
     bool whole; /* columns also where nothing is left to give: for one day more */
     bool failed;
@@ -30,7 +30,7 @@ extern const bool support_level_maximises[WF_SUPPORT_LEVELS];
 
 /** Columns, limits, floors and needs; objectives of levels 1, 2 and 5. `capped` says for
  * which provider and term the cap of schools is part of it. Caller: lp_free(out->lp). */
-wf_status support_model_make(const support_tables *tables, bool *capped, bool whole,
+wf_status support_model_make(const support_tables *tables, const bool *capped, bool whole,
                              wf_arena *arena, support_model *out,
                              wf_error *err) WF_MUST_CHECK;
 /** Rows and objectives of level 3 (change) and 4 (continuity). */
