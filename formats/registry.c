@@ -114,6 +114,17 @@ static wf_status replay(const wf_document *doc, const wf_cell_sink *sink, wf_err
     return WF_OK;
 }
 
+static wf_status stream_or_replay(const wf_reader *reader, const wf_input *in,
+                                  const wf_read_options *options,
+                                  const wf_cell_sink *sink, wf_document **doc,
+                                  wf_error *err)
+{
+    if (reader->stream)
+        return reader->stream(in, options, sink, doc, err);
+    WF_TRY(reader->read(in, options, doc, err));
+    return replay(*doc, sink, err);
+}
+
 wf_status wf_document_stream(const char *file, const wf_read_options *options,
                              const wf_cell_sink *sink, wf_document **out, wf_error *err)
 {
@@ -123,11 +134,8 @@ wf_status wf_document_stream(const char *file, const wf_read_options *options,
     wf_status status = wf_input_open(file, options ? options->limits : NULL, &in, err);
     if (status == WF_OK)
         status = wf_reader_for(&in, &reader, err);
-    if (status == WF_OK)
-        status = reader->stream ? reader->stream(&in, options, sink, &doc, err)
-                                : reader->read(&in, options, &doc, err);
-    if (status == WF_OK && !reader->stream)
-        status = replay(doc, sink, err);
+    if (status == WF_OK && reader)
+        status = stream_or_replay(reader, &in, options, sink, &doc, err);
     wf_input_close(&in);
     wf_error_set_file(err, file);
     if (status == WF_OK)

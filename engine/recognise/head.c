@@ -183,8 +183,8 @@ bool wf_form_text(wf_recogniser *r, const wf_slot *slot)
                              field == WF_FIELD_RISK_QUESTION;
         if (!section_label)
             return false;
-        pairs[n++] =
-            (wf_pair){.field = field, .label = slot->text, .value = WF_STR_EMPTY};
+        n = 1;
+        pairs[0] = (wf_pair){.field = field, .label = slot->text, .value = WF_STR_EMPTY};
     }
     bool any_value = false;
     for (size_t i = 0; i < n; i++) {

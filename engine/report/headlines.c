@@ -57,7 +57,7 @@ static void tell_schools(teller *t)
 {
     words *w = &t->w;
     wf_str names[3];
-    size_t chosen[3];
+    size_t chosen[3] = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
     size_t n = 0;
     for (; n < 3; n++) {
         double best = 0.32;

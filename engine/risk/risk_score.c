@@ -224,10 +224,11 @@ static wf_status score_table(const wf_risk_model *model, const wf_input *csv, sc
     }
     if (status == WF_OK && model != NULL) {
         s->model = model;
-        s->table = &table;
+        s->table = &table; /* until the rows are scored: cleared below */
         s->arena = out->arena;
         s->file = wf_str_from(csv->name);
         status = score_rows(s, out, scratch, err);
+        s->table = NULL;
     }
     wf_risk_model_free(shipped);
     wf_arena_free(scratch);

@@ -309,31 +309,34 @@ static wf_status worth_of_row(allocating *a, support_model *m, int row, double v
     return worth_of_day(a, m, row, value, out, err);
 }
 
+/* What one more day of a role in a term is worth at this level, by its dearest provider.
+ */
+static wf_status find_worth(allocating *a, support_model *m, int level, double value,
+                            wf_allocation_worth *w, wf_error *err)
+{
+    const support_tables *t = m->tables;
+    double worth = 0;
+    uint32_t p = dearest(m, w->first_provider, w->term);
+    if (p == WF_SUPPORT_NONE || (level == 1 && w->unmet > value_tolerance))
+        return WF_OK;
+    WF_TRY(worth_of_row(a, m, m->capacity_row[(size_t)p * t->terms + w->term], value,
+                        &worth, err));
+    if (worth > value_tolerance)
+        w->provider = t->problem->providers[p].name;
+    double *to = level == 0 ? &w->unmet : &w->benefit;
+    *to = worth;
+    return WF_OK;
+}
+
 static wf_status worths_of_level(allocating *a, support_model *m, int level,
                                  wf_error *err)
 {
-    const support_tables *t = m->tables;
     double value = 0;
     lp_objective(m->lp, "objective", support_level_maximises[level],
                  &m->objective[level]);
     WF_TRY(lp_relax(m->lp, seconds_left(a), &value, err));
-    size_t n = 0;
-    for (uint32_t role = 0; role < t->providers; role++)
-        for (uint32_t term = t->from; term < t->terms; term++) {
-            if (!is_first_of_role(t->problem, role))
-                continue;
-            wf_allocation_worth *w = &a->out->worths[n++];
-            uint32_t p = dearest(m, role, term);
-            double worth = 0;
-            if (p == WF_SUPPORT_NONE || (level == 1 && w->unmet > value_tolerance))
-                continue;
-            int row = m->capacity_row[(size_t)p * t->terms + term];
-            WF_TRY(worth_of_row(a, m, row, value, &worth, err));
-            if (worth > value_tolerance)
-                w->provider = t->problem->providers[p].name;
-            double *to = level == 0 ? &w->unmet : &w->benefit;
-            *to = worth;
-        }
+    for (size_t i = 0; i < a->out->worth_count; i++)
+        WF_TRY(find_worth(a, m, level, value, &a->out->worths[i], err));
     return WF_OK;
 }
 
@@ -353,6 +356,7 @@ static wf_status find_worths(allocating *a, wf_error *err)
             if (is_first_of_role(t->problem, p))
                 a->out->worths[a->out->worth_count++] =
                     (wf_allocation_worth){.role = t->problem->providers[p].role,
+                                          .first_provider = p,
                                           .term = term,
                                           .provider = WF_STR_EMPTY};
     for (size_t i = 0; i < (size_t)t->providers * t->terms; i++)

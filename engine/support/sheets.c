@@ -42,7 +42,7 @@ wf_status support_sheet_find(const wf_document *const *docs, size_t count,
     out->header = out->grid->cells[0].row;
     for (uint32_t c = 0; c < out->grid->columns; c++) {
         wf_str text = cell_text(out, out->header, c);
-        for (int i = 0; headings[i] != NULL && i < SHEET_COLUMNS; i++)
+        for (int i = 0; i < SHEET_COLUMNS && headings[i] != NULL; i++)
             if (wf_str_eq_nocase(text, wf_str_from(headings[i])))
                 out->columns[i] = c;
     }

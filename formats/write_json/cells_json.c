@@ -181,11 +181,12 @@ wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
 {
     wf_arena *scratch = wf_arena_new(0);
     json_out *j = scratch ? wf_arena_alloc(scratch, sizeof *j) : NULL;
-    wf_status status = j ? WF_OK : wf_fail_memory(err);
-    if (status == WF_OK) {
-        json_begin(j, sink, false);
-        status = write_head(j, doc, scratch);
+    if (!j) {
+        wf_arena_free(scratch);
+        return wf_fail_memory(err);
     }
+    json_begin(j, sink, false);
+    wf_status status = write_head(j, doc, scratch);
     for (size_t i = 0; status == WF_OK && i < wf_document_block_count(doc); i++) {
         wf_block block = wf_document_block(doc, i);
         if (block.kind == WF_BLOCK_GRID)

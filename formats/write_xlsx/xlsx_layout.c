@@ -195,15 +195,21 @@ static void widen_for_tall_rows(xlsx_book *book, sheet_layout *sheet,
     (void)book;
 }
 
-static wf_status layout_columns(xlsx_book *book, sheet_layout *sheet)
+static uint16_t count_columns(const wf_section *section)
 {
-    const wf_section *section = sheet->section;
     uint16_t columns = 1;
     for (size_t i = 0; i < section->part_count; i++) {
         const wf_part *part = &section->parts[i];
         if (part->kind == WF_PART_TABLE && part->table->column_count > columns)
             columns = (uint16_t)part->table->column_count;
     }
+    return columns;
+}
+
+static wf_status layout_columns(xlsx_book *book, sheet_layout *sheet)
+{
+    const wf_section *section = sheet->section;
+    uint16_t columns = count_columns(section);
     column_need *needs = wf_arena_array(book->arena, columns, sizeof *needs);
     sheet->widths = wf_arena_array(book->arena, columns, sizeof *sheet->widths);
     if (needs == NULL || sheet->widths == NULL)

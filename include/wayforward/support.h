@@ -148,6 +148,7 @@ typedef struct wf_allocation_short { /* what a school does not get */
 
 typedef struct wf_allocation_worth { /* one day more of a role in a term */
     wf_str role;
+    uint32_t first_provider; /* index of the first provider of the role */
     uint32_t term;
     wf_str provider; /* of the role, whose day is worth most */
     double unmet;    /* by how much the first level falls */

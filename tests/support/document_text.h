@@ -85,7 +85,7 @@ static inline void text_cell(text_document *t, wf_str text, uint16_t column)
     if (wf_str_starts_with(text, WF_STR("#")) && text.n > 1) {
         format = wf_str_ends_with(text, WF_STR("%")) ? "0.0%" : NULL;
         cell.kind = WF_CELL_NUMBER;
-        cell.as.number = strtof(text.p + 1, NULL);
+        cell.as.number = strtod(text.p + 1, NULL);
         char digits[32];
         snprintf(digits, sizeof digits, "%.7g", cell.as.number);
         cell.as.number = atof(digits);

@@ -22,10 +22,10 @@ static inline void line_text(wf_strbuf *b, const char *name, wf_str value)
 
 static inline void line_list(wf_strbuf *b, const char *name, wf_strs list)
 {
+    if (list.n > 0)
+        wf_strbuf_printf(b, " | %s=", name);
     for (size_t i = 0; i < list.n; i++)
-        wf_strbuf_printf(b, "%s%.*s",
-                         i == 0 ? (wf_strbuf_printf(b, " | %s=", name), "") : ";",
-                         WF_STR_ARG(list.items[i]));
+        wf_strbuf_printf(b, "%s%.*s", i == 0 ? "" : ";", WF_STR_ARG(list.items[i]));
 }
 
 static inline void line_when(wf_strbuf *b, const char *name, const wf_when *when)

@@ -45,7 +45,7 @@ static void of_counts__nearly_all_none__the_interval_is_none(void **state)
 {
     (void)state;
     const double p[] = {0.97, 0.02, 0.01};
-    predictive q = predictive_of_counts(p, 3, INFINITY);
+    predictive q = predictive_of_counts(p, 3, (double)INFINITY);
     near(q.median, 0, 1e-12);
     near(q.lower80, 0, 1e-12);
     near(q.upper80, 0, 1e-12);
