@@ -1,5 +1,6 @@
 #include "engine/progress/forecast.h"
 #include "engine/progress/series.h"
+#include <math.h>
 
 enum {
     MOST_STEPS = 24,
@@ -33,6 +34,38 @@ static void take_forecast(const series_forecast *f, wf_period period, wf_forecas
                          .upper80 = p.upper80};
 }
 
+/* What a unit can be at all: no share over 100 %, no fewer than no days. */
+static double within_unit(double value, wf_unit unit)
+{
+    if (unit == WF_UNIT_PERCENT)
+        return fmin(fmax(value, 0), 100);
+    return unit == WF_UNIT_COUNT || unit == WF_UNIT_DAYS ? fmax(value, 0) : value;
+}
+
+static bool was_never_negative(const progress_series *s)
+{
+    const stat_panel *panel = &s->seen.panel;
+    for (size_t i = 0; i < panel->first[panel->units]; i++)
+        if (panel->obs[i].y < 0)
+            return false;
+    return true;
+}
+
+/* A KPI without a unit that was below zero in no school is taken for a count. */
+static wf_unit unit_of(const progress_series *s, const wf_kpi_progress *item)
+{
+    bool guess = item->unit == WF_UNIT_NONE && s->scale == SERIES_IDENTITY;
+    return guess && s->never_negative ? WF_UNIT_COUNT : item->unit;
+}
+
+static void keep_within_unit(wf_forecast *f, wf_unit unit)
+{
+    double *values[] = {&f->mean,    &f->median,  &f->average, &f->lower50,
+                        &f->upper50, &f->lower80, &f->upper80};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        *values[i] = within_unit(*values[i], unit);
+}
+
 static wf_number probability_of(const wf_kpi_progress *item, const series_forecast *last)
 {
     if (!item->target.present)
@@ -54,8 +87,11 @@ static wf_status forecast_item(const progress_series *s, size_t unit, size_t ste
     if (f == NULL || out == NULL)
         return WF_E_MEMORY;
     WF_TRY(series_forecast_unit(s, unit, steps, scratch, f));
-    for (size_t h = 0; h < steps; h++)
+    wf_unit shown = unit_of(s, item);
+    for (size_t h = 0; h < steps; h++) {
         take_forecast(&f[h], series_period(s, h + 1), &out[h]);
+        keep_within_unit(&out[h], shown);
+    }
     item->forecasts = out;
     item->forecast_count = steps;
     item->probability = probability_of(item, &f[steps - 1]);
@@ -83,6 +119,7 @@ static wf_status forecast_series(progress_series *s, const progress_lines *lines
     if (horizon == 0)
         return WF_OK;
     WF_TRY(series_fit(s, horizon, (series_folds){0}, scratch));
+    s->never_negative = was_never_negative(s);
     for (size_t u = 0; u < s->line_count; u++) {
         wf_kpi_progress *item = &progress->items[s->lines[u] - lines->items];
         wf_arena_mark mark = wf_arena_mark_here(scratch);

@@ -38,6 +38,7 @@ typedef struct progress_series {
     series_panel seen;
     level_model counts;
     gaussian_model values;
+    bool never_negative; /* no observation of any school is below zero */
 } progress_series;
 
 /* One line at one time ahead. */
