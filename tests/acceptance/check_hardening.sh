@@ -5,7 +5,7 @@
 set -euo pipefail
 command -v readelf >/dev/null || { echo "skipped: readelf is absent"; exit 77; }
 program=${WF_COMMAND:-build/release/wayforward}
-library=$(find "$(dirname "$program")/.." -maxdepth 2 -name 'libwayforward.so.?' | head -1)
+library=$(find "$(dirname "$program")" -maxdepth 1 -name 'libwayforward.so.?' | head -1)
 if readelf -Ws "$program" | grep -q __asan_init; then
   echo "skipped: a build with sanitizers is not the one that is given out"
   exit 77
