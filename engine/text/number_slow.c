@@ -90,7 +90,7 @@ static void halve(big_decimal *b, int k)
 /* Multiply by 2^k. */
 static void twice(big_decimal *b, int k)
 {
-    uint8_t product[DIGITS + 20];
+    uint8_t product[DIGITS + 20] = {0};
     int first = DIGITS + 20;
     uint64_t carry = 0;
     for (int i = b->n - 1; i >= 0; i--) {

@@ -205,7 +205,7 @@ static struct raw_entry raw_entry(const uint8_t *p, unsigned shift)
 static bool raw_name_is(const struct raw_entry *e, const char *name)
 {
     size_t i = 0;
-    for (; name[i] && i < e->units; i++) {
+    for (; i < e->units && name[i]; i++) {
         uint8_t low = e->name[2 * i];
         uint8_t want = (uint8_t)name[i];
         if (low >= 'A' && low <= 'Z')

@@ -448,7 +448,7 @@ static docx_style *item_of(docx_styles *styles, uint8_t kind, wf_str id)
 /* Read `style` and all it is based on, then lay each on the next: no recursion. */
 static void resolve(docx_styles *styles, docx_style *style)
 {
-    docx_style *chain[BASED_ON_MAX];
+    docx_style *chain[BASED_ON_MAX] = {0};
     size_t n = 0;
     while (style && n < BASED_ON_MAX && style->state != RESOLVING &&
            style->state != RESOLVED) {
