@@ -20,6 +20,7 @@
 #include "wayforward/report.h"
 #include "wayforward/sink.h"
 #include "wayforward/status.h"
+#include "wayforward/store.h"
 #include "wayforward/str.h"
 #include "wayforward/version.h"
 #include "wayforward/writer.h"
