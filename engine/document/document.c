@@ -75,6 +75,11 @@ bool wf_document_is_1904(const wf_document *doc)
     return doc->is_1904;
 }
 
+int64_t wf_document_saved(const wf_document *doc)
+{
+    return doc->saved;
+}
+
 const wf_diags *wf_document_diags(const wf_document *doc)
 {
     return &doc->diags;

@@ -58,6 +58,11 @@ void wf_document_set_1904(wf_document *doc, bool is_1904)
     doc->is_1904 = is_1904;
 }
 
+void wf_document_set_saved(wf_document *doc, int64_t saved)
+{
+    doc->saved = saved;
+}
+
 static bool style_equal(const wf_style *a, const wf_style *b)
 {
     return a->fill == b->fill && a->font == b->font &&

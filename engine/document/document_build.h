@@ -17,6 +17,8 @@ wf_arena *wf_document_arena(wf_document *doc);
 wf_diags *wf_document_diags_mutable(wf_document *doc);
 const wf_limits *wf_document_limits(const wf_document *doc);
 void wf_document_set_1904(wf_document *doc, bool is_1904);
+/** Seconds since 1970; 0: the file does not say. */
+void wf_document_set_saved(wf_document *doc, int64_t saved);
 
 /** Index of an equal style, added where there is none. Style 0 is the plain style and
  * always there. WF_E_LIMIT past limits->styles. */

@@ -32,6 +32,7 @@ struct wf_document {
     wf_format format;
     wf_str file;
     bool is_1904, finished;
+    int64_t saved; /* seconds since 1970; 0: not said */
     grid_build *grids;
     size_t grid_count, grid_cap;
     size_t table_count;

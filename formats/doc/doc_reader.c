@@ -2,7 +2,7 @@
 #include "formats/doc/doc_reader.h"
 
 #include "engine/document/document_build.h"
-#include "formats/container/ole.h"
+#include "formats/container/saved.h"
 #include "formats/doc/doc_stories.h"
 #include "formats/registry.h"
 
@@ -139,6 +139,8 @@ static wf_status read_doc(const wf_input *in, const wf_read_options *options,
     wf_status status = wf_ole_open(in, limits, &ole, err);
     if (status == WF_OK)
         status = read_container(ole, in, limits, out, err);
+    if (status == WF_OK)
+        wf_document_set_saved(*out, wf_saved_in_ole(ole));
     wf_ole_free(ole);
     if (status != WF_OK)
         wf_error_set_file(err, in->name);

@@ -2,6 +2,7 @@
  * what becomes of trouble. Only a bad package or a document part that gives nothing fails
  * the file; whatever else is missing or damaged costs that part, with a diagnostic. */
 #include "formats/container/package.h"
+#include "formats/container/saved.h"
 #include "formats/docx/docx_reading.h"
 #include "formats/registry.h"
 
@@ -375,8 +376,10 @@ static wf_status read_docx(const wf_input *in, const wf_read_options *options,
     wf_status status = wf_zip_open(in, limits, &package.zip, err);
     if (status == WF_OK)
         status = wf_document_new(WF_FORMAT_DOCX, in->name, limits, &doc, err);
-    if (status == WF_OK)
+    if (status == WF_OK) {
+        wf_document_set_saved(doc, wf_saved_in_package(package.zip));
         status = start(&r, doc, err);
+    }
     if (status == WF_OK)
         status = read_package(&r, &package);
     wf_arena_free(r.scratch);

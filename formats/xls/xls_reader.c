@@ -1,5 +1,5 @@
 /* The reader of Excel 2 to 2003 workbooks: .xls, in an OLE2 container or bare. */
-#include "formats/container/ole.h"
+#include "formats/container/saved.h"
 #include "formats/registry.h"
 #include "formats/xls/biff_book.h"
 
@@ -221,6 +221,8 @@ static wf_status xls_read(const wf_input *in, const wf_read_options *options,
         status = find_stream(ole, &stream, err);
     if (status == WF_OK)
         status = read_input(in, options, &stream, out, err);
+    if (status == WF_OK && ole)
+        wf_document_set_saved(*out, wf_saved_in_ole(ole));
     wf_ole_free(ole);
     wf_error_set_file(err, in->name);
     return status;

@@ -1,6 +1,7 @@
 /* The reader of .xlsx, .xlsm, .xltx and .xltm: the order of the parts, and what becomes
  * of trouble. A bad cell is a warning, a bad sheet costs that sheet, only a bad package
  * fails. */
+#include "formats/container/saved.h"
 #include "formats/registry.h"
 #include "formats/xlsx/xlsx_parts.h"
 
@@ -67,6 +68,7 @@ static wf_status read_with(const wf_input *in, const wf_limits *limits, xlsx_boo
     book->xml.limits = limits;
     WF_TRY(wf_zip_open(in, limits, &book->zip, err));
     WF_TRY(wf_document_new(WF_FORMAT_XLSX, in->name, limits, &book->doc, err));
+    wf_document_set_saved(book->doc, wf_saved_in_package(book->zip));
     book->arena = wf_document_arena(book->doc);
     book->scratch = wf_arena_new((size_t)limits->memory_bytes);
     if (!book->scratch)

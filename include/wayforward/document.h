@@ -176,6 +176,9 @@ WF_API const wf_style *wf_document_style(const wf_document *doc, uint32_t index)
 /** The format code ("dd/mm/yyyy") of a style's number_format; "General" for 0. */
 WF_API wf_str wf_document_number_format(const wf_document *doc, uint16_t index);
 WF_API bool wf_document_is_1904(const wf_document *doc);
+/** When it was last saved, by the document's own properties: seconds since 1970; 0 where
+ * it does not say (CSV, bare .xls, properties taken out). */
+WF_API int64_t wf_document_saved(const wf_document *doc);
 WF_API const wf_diags *wf_document_diags(const wf_document *doc);
 
 /** Non-empty cells and paragraphs: what the ledger must account for. */
