@@ -37,6 +37,32 @@ static double score_title(const wf_family_rule *rule, wf_str title_key)
     return best;
 }
 
+/* Half as much where no title says it, but the name of a sheet does ("RRP"). */
+static double score_sheets(const wf_recogniser *r, const wf_family_rule *rule)
+{
+    double best = 0;
+    for (size_t b = 0; b < r->block_count; b++) {
+        char bytes[WF_LABEL_MAX];
+        if (r->blocks[b].kind != WF_BLOCK_GRID)
+            continue;
+        const wf_grid *grid = wf_document_grid(r->doc, r->blocks[b].index);
+        if (grid->kind != WF_GRID_SHEET || grid->hidden)
+            continue;
+        wf_str key = {.p = bytes, .n = wf_label_key(grid->name, bytes)};
+        double score = score_title(rule, key) / 2;
+        best = score > best ? score : best;
+    }
+    return best;
+}
+
+static bool title_is_known(const wf_recogniser *r, wf_str title_key)
+{
+    for (int f = 1; f < WF_FAMILIES; f++)
+        if (score_title(&r->templates->families[f], title_key) > 0)
+            return true;
+    return false;
+}
+
 static bool evidence_seen(const wf_recogniser *r, wf_str key)
 {
     char bytes[WF_LABEL_MAX];
@@ -117,11 +143,12 @@ void wf_rec_family(wf_recogniser *r)
 {
     char bytes[WF_LABEL_MAX];
     wf_str title = {.p = bytes, .n = wf_label_key(r->plan->title, bytes)};
+    bool titled = title_is_known(r, title);
     double best = 0, second = 0;
     wf_family family = WF_FAMILY_UNKNOWN, other = WF_FAMILY_UNKNOWN;
     for (int f = 1; f < WF_FAMILIES; f++) {
         const wf_family_rule *rule = &r->templates->families[f];
-        double by_title = score_title(rule, title);
+        double by_title = titled ? score_title(rule, title) : score_sheets(r, rule);
         double by_evidence = score_evidence(r, rule), by_columns = score_columns(r, rule);
         double score = by_title + by_evidence + by_columns;
         if (r->explain && score > 0)

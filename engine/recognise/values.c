@@ -160,6 +160,20 @@ static bool says_no_more(wf_str text, wf_rag rag)
            (name != NULL && wf_str_eq_nocase(text, wf_str_from(name)));
 }
 
+/* "Amber (by fill)": a workbook of ours says where the rating of its source came from. */
+static wf_rag_from said_source(wf_str text)
+{
+    static const struct {
+        wf_str end;
+        wf_rag_from from;
+    } ends[] = {{WF_STR_INIT("(by fill)"), WF_RAG_FROM_FILL},
+                {WF_STR_INIT("(by font)"), WF_RAG_FROM_FONT}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (wf_str_ends_with(text, ends[i].end))
+            return ends[i].from;
+    return WF_RAG_FROM_TEXT;
+}
+
 wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
 {
     wf_rating out = {.whole = true};
@@ -171,7 +185,7 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
     } else if (slot->text.n > 0 && wf_rag_word_read(slot->text, true, &word)) {
         out.rag = word.rag;
         out.status = word.status;
-        out.from = out.rag != WF_RAG_NONE ? WF_RAG_FROM_TEXT : WF_RAG_FROM_NONE;
+        out.from = out.rag != WF_RAG_NONE ? said_source(slot->text) : WF_RAG_FROM_NONE;
         out.whole = says_no_more(slot->text, word.rag);
     } else if (slot->text.n > 0) {
         out.whole = false;
@@ -179,7 +193,7 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
     if (out.rag == WF_RAG_NONE && by_fill != WF_RAG_NONE) {
         out.rag = by_fill;
         out.from = WF_RAG_FROM_FILL;
-    } else if (out.from == WF_RAG_FROM_TEXT && by_fill != WF_RAG_NONE &&
+    } else if (out.rag != WF_RAG_NONE && !is_dot(slot->text) && by_fill != WF_RAG_NONE &&
                by_fill != out.rag) {
         wf_rec_warn(r, WF_D_RAG_CONTRADICTION, slot->entry,
                     "the fill is another colour than", slot->text);

@@ -169,13 +169,25 @@ static void draw_prompts(plan_draw *d, wf_section *section, size_t index)
         wf_section_prose(section, WF_LOOK_PROMPT, priority->prompts.items[i]);
 }
 
+/* A plan of strands calls its priorities so, where they have a number or a letter. */
+static const char *word_of_priority(const plan_draw *d, wf_str code)
+{
+    bool numbered = code.n > 0;
+    for (size_t i = 0; i < code.n; i++)
+        numbered &= code.p[i] >= '0' && code.p[i] <= '9';
+    bool lettered = code.n == 1 && code.p[0] >= 'A' && code.p[0] <= 'F';
+    return d->layout->family == WF_FAMILY_STRANDS && (numbered || lettered) ? "Strand"
+                                                                            : "Priority";
+}
+
 static void draw_priority(plan_draw *d, wf_section *section, size_t index)
 {
     const wf_priority *p = &d->plan->priorities[index];
     wf_str title =
-        p->code.n > 0 ? wf_report_text(d->report, "Priority %.*s: %.*s",
-                                       WF_STR_ARG(p->code), WF_STR_ARG(p->title))
-                      : wf_report_text(d->report, "Priority: %.*s", WF_STR_ARG(p->title));
+        p->code.n > 0
+            ? wf_report_text(d->report, "%s %.*s: %.*s", word_of_priority(d, p->code),
+                             WF_STR_ARG(p->code), WF_STR_ARG(p->title))
+            : wf_report_text(d->report, "Priority: %.*s", WF_STR_ARG(p->title));
     wf_section_heading(section, title);
     if (p->lead.n > 0)
         wf_section_prose(section, WF_LOOK_PROSE,

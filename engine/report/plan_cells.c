@@ -118,6 +118,24 @@ static const wf_str status_texts[] = {
     [WF_STATUS_CANCELLED] = WF_STR_INIT("Cancelled"),
 };
 
+/* A rating that the source gave by a colour alone says so beside its word: it is surer of
+ * its place there, and reads back as what it was. A word that is picked from the list in
+ * its stead is a word. */
+static void put_rag(plan_draw *d, wf_report_table *table, size_t row, size_t column,
+                    const wf_action *action)
+{
+    wf_mark mark = mark_of_rag(action->rag);
+    if (action->rag_from != WF_RAG_FROM_FILL && action->rag_from != WF_RAG_FROM_FONT) {
+        wf_table_mark(table, row, column, mark);
+        return;
+    }
+    wf_item *item = wf_table_text(table, row, column,
+                                  wf_report_text(d->report, "%s %s (by %s)",
+                                                 wf_mark_symbol(mark), wf_mark_word(mark),
+                                                 wf_rag_from_name(action->rag_from)));
+    item->mark = (uint8_t)mark;
+}
+
 void plan_put_field(plan_draw *d, wf_report_table *table, size_t row, size_t column,
                     const wf_action *action, const char *path)
 {
@@ -132,7 +150,7 @@ void plan_put_field(plan_draw *d, wf_report_table *table, size_t row, size_t col
     else if (field->kind == WF_FIELD_OBJECT)
         put_money(d, table, row, column, p);
     else if (strcmp(path, "rag") == 0)
-        wf_table_mark(table, row, column, mark_of_rag(action->rag));
+        put_rag(d, table, row, column, action);
     else if (strcmp(path, "status") == 0)
         wf_table_text(table, row, column, status_texts[action->status]);
     else if (strcmp(path, "success_criteria") == 0)

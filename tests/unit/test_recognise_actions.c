@@ -144,6 +144,18 @@ static void ratings__in_words__beat_fills(void **state)
                "A Visit | status=deferred\nW rag-contradiction Plan!C4\n");
 }
 
+static void ratings__that_say_what_gave_them__keep_it(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | <\n"
+               "Action | Lead | RAG\n"
+               "Train | HT | \xE2\x96\xB2 Amber (by fill) {FFEB9C}\n"
+               "Coach | HT | \xE2\x97\x8F Green (by font) {C6EFCE}\n"
+               "Visit | HT | \xE2\x97\x8F Green (by fill) {FF0000}\n",
+               "A Train | lead=HT | rag=amber/fill\nA Coach | lead=HT | rag=green/font\n"
+               "A Visit | lead=HT | rag=green/fill\nW rag-contradiction Plan!C6\n");
+}
+
 static void ratings__stripes_and_headers__do_not_rate(void **state)
 {
     (void)state;
@@ -310,6 +322,7 @@ int main(void)
         cmocka_unit_test(header__in_two_rows__names_monitoring),
         cmocka_unit_test(ratings__by_term__the_latest_counts),
         cmocka_unit_test(ratings__in_words__beat_fills),
+        cmocka_unit_test(ratings__that_say_what_gave_them__keep_it),
         cmocka_unit_test(ratings__stripes_and_headers__do_not_rate),
         cmocka_unit_test(composite_cells__fall_apart),
         cmocka_unit_test(impact__alone__holds_the_criteria),
