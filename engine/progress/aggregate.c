@@ -1,4 +1,5 @@
 /* Schools together, and against others. */
+#include "engine/progress/chances.h"
 #include "engine/statistics/interval.h"
 #include "wayforward/progress.h"
 #include <math.h>
@@ -26,7 +27,7 @@ static double whole_of(wf_unit unit)
 
 wf_against wf_progress_against_national(const wf_kpi_progress *k)
 {
-    double whole = whole_of(k->unit), n = k->latest_cohort;
+    double whole = whole_of(k->unit), n = progress_chances(k->kpi, k->latest_cohort);
     if (k->latest.number == 0 || !k->national.present || !(whole > 0) || n <= 0 ||
         k->latest_value < 0 || k->latest_value > whole)
         return WF_AGAINST_UNKNOWN;
@@ -41,7 +42,7 @@ bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period period, wf_
                         wf_aggregate *out)
 {
     wf_aggregate a = {0};
-    double sum = 0, whole = whole_of(unit);
+    double sum = 0, chances = 0, whole = whole_of(unit);
     for (size_t i = 0; i < panel->row_count; i++) {
         const wf_panel_row *row = &panel->rows[i];
         if (row->period.number != period.number || !wf_str_eq(row->kpi, kpi))
@@ -51,6 +52,7 @@ bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period period, wf_
             continue;
         a.schools++;
         a.cohort += row->cohort;
+        chances += progress_chances(kpi, row->cohort);
         sum += row->value * row->cohort;
     }
     if (a.schools == 0)
@@ -58,7 +60,7 @@ bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period period, wf_
     a.value = a.lower95 = a.upper95 = sum / a.cohort;
     double p = whole > 0 ? a.value / whole : -1;
     if (p >= 0 && p <= 1) {
-        wf_interval w = statistics_wilson(p * a.cohort, a.cohort, z95);
+        wf_interval w = statistics_wilson(p * chances, chances, z95);
         a.lower95 = w.lower * whole;
         a.upper95 = w.upper * whole;
     }

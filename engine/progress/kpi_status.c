@@ -1,4 +1,5 @@
 #include "engine/progress/kpi_status.h"
+#include "engine/progress/chances.h"
 #include "engine/statistics/interval.h"
 #include <math.h>
 
@@ -89,8 +90,9 @@ static bool is_signal(const wf_panel_row *now, const wf_panel_row *then, double 
     if (!(whole > 0) || now->cohort <= 0 || then->cohort <= 0 || p1 < 0 || p1 > 1 ||
         p2 < 0 || p2 > 1)
         return false;
-    wf_interval change = statistics_newcombe(p1 * now->cohort, now->cohort,
-                                             p2 * then->cohort, then->cohort, z95);
+    double n1 = progress_chances(now->kpi, now->cohort);
+    double n2 = progress_chances(then->kpi, then->cohort);
+    wf_interval change = statistics_newcombe(p1 * n1, n1, p2 * n2, n2, z95);
     return change.lower > 0 || change.upper < 0;
 }
 
@@ -112,11 +114,13 @@ static void measure_change(const progress_line *line, size_t latest_index,
     }
     const wf_panel_row *then = year != NULL ? year : previous;
     item->change_is_signal = then != NULL && is_signal(now, then, whole);
-    if (whole > 0 && now->cohort > 0)
+    /* a pupil is one of many sessions there: one more or fewer means nothing */
+    if (whole > 0 && now->cohort > 0 && !progress_counts_sessions(now->kpi))
         item->one_pupil = number(whole / now->cohort);
     double p = whole > 0 ? now->value / whole : -1;
     if (now->cohort > 0 && p >= 0 && p <= 1) {
-        wf_interval range = statistics_wilson(p * now->cohort, now->cohort, z95);
+        double n = progress_chances(now->kpi, now->cohort);
+        wf_interval range = statistics_wilson(p * n, n, z95);
         item->lower95 = number(range.lower * whole);
         item->upper95 = number(range.upper * whole);
     }
@@ -177,9 +181,10 @@ static double chance(const wf_kpi_progress *item, double value)
 {
     double whole = whole_of(item->unit);
     double p = whole > 0 ? value / whole : -1;
-    if (p < 0 || p > 1 || item->latest_cohort <= 0)
+    double n = progress_chances(item->kpi, item->latest_cohort);
+    if (p < 0 || p > 1 || n <= 0)
         return 0;
-    wf_interval w = statistics_wilson(p * item->latest_cohort, item->latest_cohort, z80);
+    wf_interval w = statistics_wilson(p * n, n, z80);
     return (w.upper - w.lower) / 2 * whole;
 }
 
@@ -213,11 +218,12 @@ static void measure_target(const progress_line *line, const wf_progress_options 
     double sign = sign_of(item->direction);
     item->gap = number(sign * (item->latest_value - item->expected.value));
     item->status = judge(item, item->latest_value);
-    if (item->one_pupil.present) {
-        double step = item->one_pupil.value;
+    if (item->one_pupil.present) { /* no pupil can be added to all, nor taken from none */
+        double step = item->one_pupil.value, whole = whole_of(item->unit);
+        double more = item->latest_value + step, fewer = item->latest_value - step;
         item->one_pupil_moves_status =
-            judge(item, item->latest_value + step) != item->status ||
-            judge(item, item->latest_value - step) != item->status;
+            (more < whole + step / 2 && judge(item, more) != item->status) ||
+            (fewer > -step / 2 && judge(item, fewer) != item->status);
     }
 }
 
