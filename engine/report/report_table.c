@@ -130,6 +130,22 @@ wf_item *wf_table_place(wf_report_table *table, size_t row, size_t column,
     return item;
 }
 
+void wf_table_rule(wf_report_table *table, size_t row, size_t column,
+                   const wf_input_rule *rule)
+{
+    wf_report *report = table->report;
+    wf_input_rule *made = wf_arena_alloc(report->arena, sizeof *made);
+    if (made == NULL) {
+        report_fail(report);
+        return;
+    }
+    *made = *rule;
+    made->prompt = copy_maybe(report, rule->prompt);
+    made->refusal = copy_maybe(report, rule->refusal);
+    made->choices = copy_list(report, rule->choices);
+    wf_table_item(table, row, column)->rule = made;
+}
+
 void wf_table_source(wf_report_table *table, size_t row, size_t column,
                      const wf_report_source *source)
 {
@@ -165,7 +181,7 @@ void wf_report_contents(wf_report *report, wf_section *section)
                                                .look = WF_LOOK_LINK});
     for (size_t i = 0; i < report->section_count; i++) {
         const wf_section *other = report->sections[i];
-        if (other == section)
+        if (other == section || other->is_hidden)
             continue;
         size_t row = wf_table_row(table);
         wf_table_text(table, row, 0, other->about);

@@ -39,6 +39,8 @@ static void draw_contents(html_page *page)
         return;
     html_raw(page, "<nav aria-label=\"Contents\"><ul>\n");
     for (size_t i = 0; i < report->section_count; i++) {
+        if (report->sections[i]->is_hidden)
+            continue;
         html_raw(page, "<li><a href=\"#");
         html_id(page, "", report->sections[i]->id);
         html_raw(page, "\">");
@@ -155,7 +157,8 @@ static void draw_page(html_page *page)
     if (is_live)
         html_raw(page, filters);
     for (size_t i = 0; i < report->section_count; i++)
-        draw_section(page, report->sections[i], &number);
+        if (!report->sections[i]->is_hidden)
+            draw_section(page, report->sections[i], &number);
     html_raw(page, "</main>\n");
     if (report->subject.n > 0) {
         html_raw(page, "<footer><p>");

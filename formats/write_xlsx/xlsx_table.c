@@ -166,11 +166,16 @@ static const uint8_t rule_types[] = {
     [WF_INPUT_DATE] = LXW_VALIDATION_TYPE_DECIMAL, /* days are numbers */
 };
 
+/* Rows of one column. */
+typedef struct cell_range {
+    uint32_t first, last;
+    uint16_t column;
+} cell_range;
+
 /* A drop-down, or bounds, for a column that a reader fills in. */
 static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_column *column,
-                     uint16_t index, uint32_t first, uint32_t last)
+                     const wf_input_rule *rule, cell_range at)
 {
-    const wf_input_rule *rule = &column->rule;
     lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON,
                                       .show_input = LXW_VALIDATION_ON,
                                       .show_error = LXW_VALIDATION_ON,
@@ -192,8 +197,26 @@ static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_colum
     validation.error_message = book_chars(book, rule->refusal, 220);
     if (validation.input_message != NULL)
         validation.input_title = book_chars(book, column->heading, 31);
-    book_check(book, worksheet_data_validation_range(sheet->sheet, first, index, last,
-                                                     index, &validation));
+    book_check(book, worksheet_data_validation_range(sheet->sheet, at.first, at.column,
+                                                     at.last, at.column, &validation));
+}
+
+/* The rules of a column: its own, or those of single cells. */
+static void add_rules(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
+                      uint16_t column, cell_range all)
+{
+    const wf_report_column *spec = &table->columns[column];
+    bool by_cell = false;
+    for (size_t r = 0; r < table->row_count; r++) {
+        const wf_item *item = &table->items[r * table->column_count + column];
+        if (item->rule == NULL)
+            continue;
+        uint32_t row = all.first + (uint32_t)r;
+        add_rule(book, sheet, spec, item->rule, (cell_range){row, row, column});
+        by_cell = true;
+    }
+    if (!by_cell)
+        add_rule(book, sheet, spec, &spec->rule, all);
 }
 
 /* The colour of a rating follows the word that a reader types or picks. */
@@ -275,7 +298,7 @@ void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *tab
             book_check(book, worksheet_write_blank(out, at, i, format));
         }
     for (uint16_t i = 0; i < table->column_count; i++) {
-        add_rule(book, sheet, &table->columns[i], i, row + 1, last);
+        add_rules(book, sheet, table, i, (cell_range){row + 1, last, i});
         if (table->columns[i].rates_words)
             add_rating_rules(book, sheet, i, row + 1, last);
     }

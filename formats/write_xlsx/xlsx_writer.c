@@ -242,6 +242,8 @@ static void draw_sheet(xlsx_book *book, sheet_layout *sheet)
     define_ranges(book, sheet);
     if (sheet->section->is_protected)
         worksheet_protect(sheet->sheet, NULL, NULL);
+    if (sheet->section->is_hidden)
+        worksheet_hide(sheet->sheet);
 }
 
 static void set_properties(xlsx_book *book)

@@ -125,21 +125,6 @@ typedef enum wf_item_kind {
 struct wf_report_table;
 typedef struct wf_report_spare wf_report_spare; /* private */
 
-/* One cell of a table. */
-typedef struct wf_item {
-    uint8_t kind, look, show, mark, move;
-    bool shown_is_text; /* FORMULA: its value is `shown`, not `number` */
-    bool is_edge;       /* one pupil would change the rating: "\u00B11" behind it */
-    uint32_t place_row, place_column;
-    double number;
-    wf_str text;
-    wf_str shown;
-    wf_str
-        link; /* "#section-id", "https://...", "mailto:..."; others are not made links */
-    wf_str note; /* a comment to the cell */
-    const struct wf_report_table *place;
-} wf_item;
-
 typedef enum wf_input_kind {
     WF_INPUT_FREE,
     WF_INPUT_CHOICE,
@@ -154,6 +139,22 @@ typedef struct wf_input_rule {
     wf_strs choices;
     wf_str prompt, refusal;
 } wf_input_rule;
+
+/* One cell of a table. */
+typedef struct wf_item {
+    uint8_t kind, look, show, mark, move;
+    bool shown_is_text; /* FORMULA: its value is `shown`, not `number` */
+    bool is_edge;       /* one pupil would change the rating: "\u00B11" behind it */
+    uint32_t place_row, place_column;
+    double number;
+    wf_str text;
+    wf_str shown;
+    wf_str
+        link; /* "#section-id", "https://...", "mailto:..."; others are not made links */
+    wf_str note; /* a comment to the cell */
+    const struct wf_report_table *place;
+    const wf_input_rule *rule; /* of this cell alone; NULL: the column's */
+} wf_item;
 
 typedef struct wf_report_column {
     wf_str id;      /* for formulas: "due" */
@@ -246,6 +247,7 @@ typedef struct wf_section {
     bool is_portrait;
     bool is_one_page;  /* shrunk a little where that keeps it on one page */
     bool is_protected; /* only INPUT cells may be changed */
+    bool is_hidden;    /* kept for machines: no sheet is shown for it; never the first */
     wf_report *report;
 } wf_section;
 
@@ -342,6 +344,11 @@ WF_API wf_item *wf_table_formula(wf_report_table *table, size_t row, size_t colu
 WF_API wf_item *wf_table_place(wf_report_table *table, size_t row, size_t column,
                                const wf_report_table *target, size_t target_row,
                                size_t target_column);
+
+/** What may be typed into this cell, where that differs from row to row. Texts are
+ * copied. */
+WF_API void wf_table_rule(wf_report_table *table, size_t row, size_t column,
+                          const wf_input_rule *rule);
 
 /** Say where the figure at (row, column) comes from; any number of times for one figure.
  * Of `source` only the texts are read; they are copied. */
