@@ -1,17 +1,30 @@
 /* wayforward read: what is in a file - its family, its fields, its ledger, or its cells.
  */
 #include "cli/commands.h"
+#include "cli/sandboxed.h"
 #include "wayforward/json.h"
 #include "wayforward/pipeline.h"
+#include "wayforward/sandbox.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 typedef struct read_options {
     bool json, cells, explain;
     const char *templates_path;
+    const char *sandbox; /* "on", "off"; NULL: where the kernel allows it */
     wf_templates *templates;
     wf_limits limits;
 } read_options;
+
+enum {
+    SPARE_DESCRIPTORS = 16 /* beside the files: the standard three, libraries */
+};
 
 static void print_counts(const wf_plan *plan)
 {
@@ -49,22 +62,26 @@ static void print_plan(const wf_plan *plan)
         printf("  and %zu more warnings\n", plan->warnings.total - plan->warnings.n);
 }
 
-static wf_status read_cells(const char *file, const read_options *o, wf_error *err)
+static wf_status read_cells(const wf_input *in, const read_options *o, wf_error *err)
 {
     wf_sink out = cli_stdout();
     wf_read_options options = {.limits = &o->limits};
-    return wf_file_write_cells(file, &options, &out, err);
+    return wf_input_write_cells(in, &options, &out, err);
 }
 
-static wf_status read_plans(const char *file, const read_options *o, wf_error *err)
+/* *damaged: a part of the file is lost; the warnings say which. */
+static wf_status read_plans(const wf_input *in, const read_options *o, bool *damaged,
+                            wf_error *err)
 {
     wf_plans plans = {0};
     wf_sink out = cli_stdout();
     wf_pipeline_options options = {
         .read = {.limits = &o->limits},
         .recognise = {.templates = o->templates, .explain = o->explain}};
-    WF_TRY(wf_plans_read(file, &options, &plans, err));
+    WF_TRY(wf_plans_from_input(in, &options, &plans, err));
     wf_status status = WF_OK;
+    for (size_t i = 0; i < plans.n; i++)
+        *damaged = *damaged || wf_diags_severe(&plans.items[i]->warnings);
     if (o->json)
         status = wf_plans_write_json(&plans, NULL, &out, err);
     else
@@ -72,6 +89,106 @@ static wf_status read_plans(const char *file, const read_options *o, wf_error *e
             print_plan(plans.items[i]);
     wf_plans_free(&plans);
     return status;
+}
+
+static wf_status read_file(int descriptor, const char *name, const read_options *o,
+                           bool *damaged, wf_error *err)
+{
+    wf_input in = {0};
+    WF_TRY(wf_input_from_descriptor(descriptor, name, &o->limits, &in, err));
+    wf_status status =
+        o->cells ? read_cells(&in, o, err) : read_plans(&in, o, damaged, err);
+    wf_input_close(&in);
+    return status;
+}
+
+/* All files are opened first, for afterwards the sandbox opens none. */
+static bool make_room(size_t files)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return true;
+    if (files + SPARE_DESCRIPTORS > limit.rlim_cur) {
+        limit.rlim_cur = limit.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    return files + SPARE_DESCRIPTORS <= limit.rlim_cur;
+}
+
+static int open_file(const char *name)
+{
+    int descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        cli_warn("%s: cannot be opened: %s", name, strerror(errno));
+    return descriptor;
+}
+
+/* Read each file that could be opened; returns how many failed. */
+static int read_files(const int *descriptors, char **names, int count,
+                      const read_options *o, int *result)
+{
+    int failed = 0;
+    for (int i = 0; i < count; i++) {
+        wf_error err = WF_ERROR_INIT;
+        wf_status status = WF_E_IO; /* told when it was opened */
+        bool damaged = false;
+        if (descriptors[i] >= 0) {
+            status = read_file(descriptors[i], names[i], o, &damaged, &err);
+            if (status != WF_OK)
+                cli_print_error(&err);
+        }
+        if (damaged)
+            *result = cli_worse(*result, EXIT_PROBLEMS);
+        if (status == WF_OK)
+            continue;
+        failed++;
+        *result = cli_worse(*result, wf_status_exit(status));
+    }
+    return failed;
+}
+
+static wf_status enter_sandbox(const read_options *o, wf_sandbox **out, wf_error *err)
+{
+    bool wanted = o->sandbox && strcmp(o->sandbox, "on") == 0, entered = false;
+    if (!CLI_CAN_SANDBOX || (o->sandbox && !wanted))
+        return WF_OK;
+    WF_TRY(wf_sandbox_start(out, &entered, err));
+    if (wanted && !entered)
+        return wf_fail(err, WF_E_UNSUPPORTED, NULL,
+                       "this system has no sandbox for programs; --sandbox off reads "
+                       "without one");
+    return WF_OK;
+}
+
+/* Open, give up all rights, read. */
+static int read_all(char **names, int count, const read_options *o)
+{
+    wf_error err = WF_ERROR_INIT;
+    wf_sandbox *sandbox = NULL;
+    int result = EXIT_DONE;
+    int *descriptors = calloc((size_t)count, sizeof *descriptors);
+    if (!descriptors || !make_room((size_t)count)) {
+        cli_warn("%d files are too many for one reading: name fewer at a time", count);
+        free(descriptors);
+        return EXIT_USAGE;
+    }
+    for (int i = 0; i < count; i++)
+        descriptors[i] = open_file(names[i]);
+    wf_status status = enter_sandbox(o, &sandbox, &err);
+    if (status == WF_OK) {
+        int failed = read_files(descriptors, names, count, o, &result);
+        if (result == EXIT_INPUT && failed < count)
+            result = EXIT_PROBLEMS; /* done, but not all */
+    } else {
+        cli_print_error(&err);
+        result = wf_status_exit(status);
+    }
+    for (int i = 0; i < count; i++)
+        if (descriptors[i] >= 0)
+            (void)close(descriptors[i]);
+    wf_sandbox_free(sandbox);
+    free(descriptors);
+    return result;
 }
 
 static int run(const cli_command *self, int argc, char **argv)
@@ -86,6 +203,8 @@ static int run(const cli_command *self, int argc, char **argv)
          "say why: columns, families and what was joined"},
         {"--templates", NULL, CLI_TEXT, &o.templates_path, "PATH",
          "add template files: one, or a folder of *.template"},
+        {"--sandbox", NULL, CLI_TEXT, &o.sandbox, "on|off",
+         "give up all rights but to read what is open (on where the system can)"},
         {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
          "raise or lower a limit of reading"},
     };
@@ -97,26 +216,20 @@ static int run(const cli_command *self, int argc, char **argv)
         cli_warn("read what? Name a file: wayforward read PLAN.xlsx");
         return EXIT_USAGE;
     }
-    int result = EXIT_DONE, failed = 0;
-    wf_error template_err = WF_ERROR_INIT;
-    if (o.templates_path != NULL &&
-        wf_templates_read(o.templates_path, &o.templates, &template_err) != WF_OK) {
-        cli_print_error(&template_err);
-        return wf_status_exit(template_err.code);
+    if (o.sandbox && strcmp(o.sandbox, "on") != 0 && strcmp(o.sandbox, "off") != 0) {
+        cli_warn("--sandbox is on or off, not \"%s\"", o.sandbox);
+        return EXIT_USAGE;
     }
-    for (int i = 0; i < files; i++) {
-        wf_error err = WF_ERROR_INIT;
-        wf_status status =
-            o.cells ? read_cells(argv[i], &o, &err) : read_plans(argv[i], &o, &err);
-        if (status == WF_OK)
-            continue;
+    wf_error err = WF_ERROR_INIT;
+    wf_status status = o.templates_path
+                           ? wf_templates_read(o.templates_path, &o.templates, &err)
+                           : wf_templates_new(&o.templates, &err);
+    if (status != WF_OK) {
         cli_print_error(&err);
-        failed++;
-        result = cli_worse(result, wf_status_exit(status));
+        return wf_status_exit(status);
     }
+    int result = read_all(argv, files, &o);
     wf_templates_free(o.templates);
-    if (result == EXIT_INPUT && failed < files)
-        return EXIT_PROBLEMS; /* done, but not all */
     return result;
 }
 

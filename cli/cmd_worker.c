@@ -1,22 +1,9 @@
 /* wayforward __worker: the reading process that a pool starts; not for people. */
 #include "cli/commands.h"
+#include "cli/sandboxed.h"
 #include "wayforward/pipeline.h"
 
 #include <signal.h>
-
-/* LeakSanitizer ends by starting a tracer, which the sandbox forbids. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WF_SANITIZED 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WF_SANITIZED 1
-#endif
-#ifdef WF_SANITIZED
-static const bool can_sandbox = false;
-#else
-static const bool can_sandbox = true;
-#endif
 
 static int run(const cli_command *self, int argc, char **argv)
 {
@@ -39,7 +26,7 @@ static int run(const cli_command *self, int argc, char **argv)
                             : wf_templates_new(&templates, &err);
     if (status == WF_OK) {
         const wf_pipeline_options pipeline = {.recognise = {.templates = templates}};
-        status = wf_worker_serve(&pipeline, can_sandbox && !open, NULL, &err);
+        status = wf_worker_serve(&pipeline, CLI_CAN_SANDBOX && !open, NULL, &err);
     }
     wf_templates_free(templates);
     return status == WF_OK ? EXIT_DONE : wf_status_exit(status);

@@ -49,23 +49,39 @@ static wf_status check_templates(const char *path, wf_error *err)
     return status;
 }
 
+/* A switch as given; NULL leaves *out. */
+static wf_status is_on(const char *option, const char *value, bool *out, wf_error *err)
+{
+    if (value && strcmp(value, "on") != 0 && strcmp(value, "off") != 0)
+        return wf_fail(err, WF_E_ARGUMENT, NULL, "%s is on or off, not \"%s\"", option,
+                       value);
+    if (value)
+        *out = strcmp(value, "on") == 0;
+    return WF_OK;
+}
+
 wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
                         wf_file_visit visit, void *context, wf_error *err)
 {
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    const char *const worker[] = {
-        self, "__worker", pool->templates ? "--templates" : NULL, pool->templates, NULL};
+    const char *worker[6] = {self, "__worker"};
+    size_t words = 2;
     const char *const second[] = {self, "__freexl", NULL};
-    if (pool->verify && strcmp(pool->verify, "on") != 0 &&
-        strcmp(pool->verify, "off") != 0)
-        return wf_fail(err, WF_E_ARGUMENT, NULL, "--verify is on or off, not \"%s\"",
-                       pool->verify);
+    bool verify = true, sandbox = true;
+    WF_TRY(is_on("--verify", pool->verify, &verify, err));
+    WF_TRY(is_on("--sandbox", pool->sandbox, &sandbox, err));
     WF_TRY(check_templates(pool->templates, err));
+    if (!sandbox)
+        worker[words++] = "--no-sandbox";
+    if (pool->templates) {
+        worker[words++] = "--templates";
+        worker[words] = pool->templates;
+    }
     if (n > 0) {
         self[n] = '\0';
         pool->options.worker = worker;
-        if (!pool->verify || strcmp(pool->verify, "off") != 0)
+        if (verify)
             pool->options.second_reader = second;
     }
     pool->options.jobs = (unsigned)pool->jobs;

@@ -9,8 +9,9 @@ typedef struct cli_pool {
     long jobs;               /* 0: one a processor */
     bool quiet;
     const char *templates; /* --templates: more families and synonyms, or NULL */
-    const char *verify; /* --verify: "off" leaves out the second reading of .xls files */
-    size_t found;       /* set by reading: how many files there were */
+    const char *verify;  /* --verify: "off" leaves out the second reading of .xls files */
+    const char *sandbox; /* --sandbox: "off" leaves the readers their rights */
+    size_t found;        /* set by reading: how many files there were */
 } cli_pool;
 
 /** Read all files below the paths. */

@@ -86,19 +86,27 @@ wf_status wf_reader_for(const wf_input *in, const wf_reader **out, wf_error *err
     return WF_OK;
 }
 
+wf_status wf_document_from_input(const wf_input *in, const wf_read_options *options,
+                                 wf_document **out, wf_error *err)
+{
+    const wf_reader *reader = NULL;
+    wf_status status = wf_reader_for(in, &reader, err);
+    if (status == WF_OK)
+        status = reader->read(in, options, out, err);
+    (void)wf_error_complete(err, status);
+    wf_error_set_file(err, in->name);
+    return status;
+}
+
 wf_status wf_document_read(const char *file, const wf_read_options *options,
                            wf_document **out, wf_error *err)
 {
     wf_input in = {0};
-    const wf_reader *reader = NULL;
     wf_status status = wf_input_open(file, options ? options->limits : NULL, &in, err);
     if (status == WF_OK)
-        status = wf_reader_for(&in, &reader, err);
-    if (status == WF_OK)
-        status = reader->read(&in, options, out, err);
+        status = wf_document_from_input(&in, options, out, err);
     wf_input_close(&in);
     (void)wf_error_complete(err, status);
-    wf_error_set_file(err, file);
     return status;
 }
 
@@ -125,19 +133,16 @@ static wf_status stream_or_replay(const wf_reader *reader, const wf_input *in,
     return replay(*doc, sink, err);
 }
 
-wf_status wf_document_stream(const char *file, const wf_read_options *options,
+wf_status wf_document_stream(const wf_input *in, const wf_read_options *options,
                              const wf_cell_sink *sink, wf_document **out, wf_error *err)
 {
-    wf_input in = {0};
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
-    wf_status status = wf_input_open(file, options ? options->limits : NULL, &in, err);
+    wf_status status = wf_reader_for(in, &reader, err);
     if (status == WF_OK)
-        status = wf_reader_for(&in, &reader, err);
-    if (status == WF_OK && reader)
-        status = stream_or_replay(reader, &in, options, sink, &doc, err);
-    wf_input_close(&in);
-    wf_error_set_file(err, file);
+        status = stream_or_replay(reader, in, options, sink, &doc, err);
+    (void)wf_error_complete(err, status);
+    wf_error_set_file(err, in->name);
     if (status == WF_OK)
         *out = doc;
     else

@@ -1,6 +1,7 @@
 #include "wayforward/input.h"
 
 #include "engine/base/platform.h"
+#include "engine/base/platform_worker.h"
 
 wf_status wf_input_open(const char *name, const wf_limits *limits, wf_input *out,
                         wf_error *err)
@@ -11,6 +12,24 @@ wf_status wf_input_open(const char *name, const wf_limits *limits, wf_input *out
     size_t size = 0, mapped = 0;
     wf_status status =
         wf_platform_map(name, limits->file_bytes, &data, &size, &mapped, err);
+    if (status != WF_OK) {
+        wf_error_set_file(err, name);
+        return status;
+    }
+    *out = (wf_input){
+        .data = data, .size = size, .name = name, .owner = data, .mapped = mapped};
+    return WF_OK;
+}
+
+wf_status wf_input_from_descriptor(int descriptor, const char *name,
+                                   const wf_limits *limits, wf_input *out, wf_error *err)
+{
+    void *data = NULL;
+    size_t size = 0, mapped = 0;
+    if (!limits)
+        limits = wf_limits_default();
+    wf_status status = wf_platform_map_descriptor(descriptor, limits->file_bytes, &data,
+                                                  &size, &mapped, err);
     if (status != WF_OK) {
         wf_error_set_file(err, name);
         return status;

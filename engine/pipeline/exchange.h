@@ -21,11 +21,11 @@ typedef struct exchange_request {
     char name[MOST_NAME];
 } exchange_request;
 
-/** Read and recognise what an input holds: what a worker does, and a pool without
- * workers. `second_reader` is an open descriptor with the cells of FreeXL, or -1. */
-wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
-                              int second_reader, wf_plans *out,
-                              wf_error *err) WF_MUST_CHECK;
+/** wf_plans_from_input with a second reading beside it: `second_reader` is an open
+ * descriptor with the cells of FreeXL, or -1. */
+wf_status wf_plans_verified(const wf_input *in, const wf_pipeline_options *options,
+                            int second_reader, wf_plans *out,
+                            wf_error *err) WF_MUST_CHECK;
 
 /** The size of a request with a name of `n` bytes. */
 static inline uint32_t exchange_request_size(size_t n)

@@ -70,8 +70,8 @@ static void note_name(const wf_input *in, const wf_reader *reader, const wf_plan
                     "the file is of kind .%s, whatever its name says", reader->name);
 }
 
-wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
-                              int second_reader, wf_plans *out, wf_error *err)
+wf_status wf_plans_verified(const wf_input *in, const wf_pipeline_options *options,
+                            int second_reader, wf_plans *out, wf_error *err)
 {
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
@@ -88,18 +88,25 @@ wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *opt
     return status;
 }
 
+wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
+                              wf_plans *out, wf_error *err)
+{
+    static const wf_pipeline_options none;
+    wf_status status = wf_plans_verified(in, options ? options : &none, -1, out, err);
+    (void)wf_error_complete(err, status);
+    wf_error_set_file(err, in->name);
+    return status;
+}
+
 wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
                         wf_plans *out, wf_error *err)
 {
-    static const wf_pipeline_options none;
     wf_input in = {0};
-    if (!options)
-        options = &none;
-    wf_status status = wf_input_open(file, options->read.limits, &in, err);
+    wf_status status =
+        wf_input_open(file, options ? options->read.limits : NULL, &in, err);
     if (status == WF_OK)
-        status = wf_plans_from_input(&in, options, -1, out, err);
+        status = wf_plans_from_input(&in, options, out, err);
     wf_input_close(&in);
     (void)wf_error_complete(err, status);
-    wf_error_set_file(err, file);
     return status;
 }

@@ -29,7 +29,7 @@ static wf_status read_request(const exchange_request *request, wf_handed handed,
     wf_pipeline_options with_limits = *options;
     with_limits.read.limits = &request->limits;
     wf_status status =
-        wf_plans_from_input(&in, &with_limits, handed.descriptors[1], out, err);
+        wf_plans_verified(&in, &with_limits, handed.descriptors[1], out, err);
     wf_input_close(&in);
     return wf_error_complete(err, status);
 }
@@ -105,7 +105,7 @@ wf_status wf_worker_serve(const wf_pipeline_options *options, bool sandbox,
     wf_encodings encodings;
     wf_status status = WF_OK;
     wf_encodings_open(&encodings);
-    bool sandboxed = sandbox && wf_sandbox_enter();
+    bool sandboxed = sandbox && wf_sandbox_enter(WF_SANDBOX_ONE_THREAD);
     if (sandboxed_out)
         *sandboxed_out = sandboxed;
     if (!chosen.recognise.templates) { /* made once, not for each file */

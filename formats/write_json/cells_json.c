@@ -243,17 +243,17 @@ static wf_status stream_cells(void *context, const wf_document *doc, uint32_t in
     return s->j->status == WF_OK ? WF_OK : json_end(s->j, err);
 }
 
-static wf_status write_streamed(const char *file, const wf_read_options *options,
+static wf_status write_streamed(const wf_input *in, const wf_read_options *options,
                                 cell_stream *s, wf_error *err)
 {
     wf_document *survey = NULL, *rest = NULL;
     const wf_cell_sink ignore = {.cells = ignore_cells};
     const wf_cell_sink write = {.cells = stream_cells, .context = s};
-    WF_TRY(wf_document_stream(file, options, &ignore, &survey, err));
+    WF_TRY(wf_document_stream(in, options, &ignore, &survey, err));
     s->survey = survey;
     wf_status status = write_head(s->j, survey, s->scratch);
     if (status == WF_OK)
-        status = wf_document_stream(file, options, &write, &rest, err);
+        status = wf_document_stream(in, options, &write, &rest, err);
     for (size_t i = 0; status == WF_OK && i < wf_document_paragraph_count(rest); i++)
         write_paragraph(s->j, rest, wf_document_paragraph(rest, i));
     if (status == WF_OK)
@@ -263,31 +263,27 @@ static wf_status write_streamed(const char *file, const wf_read_options *options
     return status;
 }
 
-static wf_status write_held(const char *file, const wf_read_options *options,
+static wf_status write_held(const wf_input *in, const wf_read_options *options,
                             const wf_sink *sink, wf_error *err)
 {
     wf_document *doc = NULL;
-    WF_TRY(wf_document_read(file, options, &doc, err));
+    WF_TRY(wf_document_from_input(in, options, &doc, err));
     wf_status status = wf_document_write_cells(doc, sink, err);
     wf_document_free(doc);
     return status;
 }
 
-wf_status wf_file_write_cells(const char *file, const wf_read_options *options,
-                              const wf_sink *sink, wf_error *err)
+wf_status wf_input_write_cells(const wf_input *in, const wf_read_options *options,
+                               const wf_sink *sink, wf_error *err)
 {
-    wf_input in;
-    WF_TRY(wf_input_open(file, options ? options->limits : NULL, &in, err));
-    bool is_large = in.size >= STREAM_FROM;
-    wf_input_close(&in);
-    if (!is_large)
-        return write_held(file, options, sink, err);
+    if (in->size < STREAM_FROM)
+        return write_held(in, options, sink, err);
     cell_stream s = {.scratch = wf_arena_new(0)};
     s.j = s.scratch ? wf_arena_alloc(s.scratch, sizeof *s.j) : NULL;
     wf_status status = s.j ? WF_OK : wf_fail_memory(err);
     if (status == WF_OK) {
         json_begin(s.j, sink, false);
-        status = write_streamed(file, options, &s, err);
+        status = write_streamed(in, options, &s, err);
     }
     wf_arena_free(s.scratch);
     return status;

@@ -21,6 +21,12 @@ WF_BEGIN_DECLS
 WF_API wf_status wf_input_open(const char *name, const wf_limits *limits, wf_input *out,
                                wf_error *err) WF_MUST_CHECK;
 
+/** The same of a descriptor that is open for reading and stays the caller's: for
+ * processes that may no longer open files. */
+WF_API wf_status wf_input_from_descriptor(int descriptor, const char *name,
+                                          const wf_limits *limits, wf_input *out,
+                                          wf_error *err) WF_MUST_CHECK;
+
 /** Borrow bytes; closing is allowed and does nothing. */
 WF_API wf_input wf_input_from_memory(const void *data, size_t size, const char *name);
 

@@ -31,11 +31,11 @@ WF_API wf_status wf_plans_read_json(const void *json, size_t size, wf_plans *out
 WF_API wf_status wf_document_write_cells(const wf_document *doc, const wf_sink *sink,
                                          wf_error *err) WF_MUST_CHECK;
 
-/** The same of a file. A large one is read twice and never held; then cells stand in the
- * order of the file, colours of conditional formats are left out, and paragraphs stand at
- * the end. */
-WF_API wf_status wf_file_write_cells(const char *file, const wf_read_options *options,
-                                     const wf_sink *sink, wf_error *err) WF_MUST_CHECK;
+/** The same of an input. A large one is read twice and never held; then cells stand in
+ * the order of the file, colours of conditional formats are left out, and paragraphs
+ * stand at the end. */
+WF_API wf_status wf_input_write_cells(const wf_input *in, const wf_read_options *options,
+                                      const wf_sink *sink, wf_error *err) WF_MUST_CHECK;
 
 WF_END_DECLS
 #endif

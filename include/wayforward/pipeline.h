@@ -44,6 +44,11 @@ WF_BEGIN_DECLS
 WF_API wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
                                wf_plans *out, wf_error *err) WF_MUST_CHECK;
 
+/** The same of what is already in memory or open: see sandbox.h. */
+WF_API wf_status wf_plans_from_input(const wf_input *in,
+                                     const wf_pipeline_options *options, wf_plans *out,
+                                     wf_error *err) WF_MUST_CHECK;
+
 /** The files below each path: a file is itself; a folder gives the files in it and in its
  *  folders, in the order of their names, without hidden files, temporary files of Office
  *  ("~$plan.docx") and files whose extension no reader knows. Strings live in `arena`. */

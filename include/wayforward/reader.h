@@ -44,12 +44,18 @@ WF_API wf_status wf_reader_for(const wf_input *in, const wf_reader **out,
 WF_API wf_status wf_document_read(const char *file, const wf_read_options *options,
                                   wf_document **out, wf_error *err) WF_MUST_CHECK;
 
-/** As wf_document_read, but each cell goes to `sink` as it is read, in bounded memory
- * where the format allows it (.xlsx), and *out has everything else: the sheets with their
- * extent, merges and hidden flags, styles, paragraphs and diagnostics, but no cells.
- * Large sheets are inflated by a second thread. What the sink returns ends the reading.
+/** The same of what is already in memory. */
+WF_API wf_status wf_document_from_input(const wf_input *in,
+                                        const wf_read_options *options, wf_document **out,
+                                        wf_error *err) WF_MUST_CHECK;
+
+/** As wf_document_from_input, but each cell goes to `sink` as it is read, in bounded
+ * memory where the format allows it (.xlsx), and *out has everything else: the sheets
+ * with their extent, merges and hidden flags, styles, paragraphs and diagnostics, but no
+ * cells. Large sheets are inflated by a second thread. What the sink returns ends the
+ * reading.
  */
-WF_API wf_status wf_document_stream(const char *file, const wf_read_options *options,
+WF_API wf_status wf_document_stream(const wf_input *in, const wf_read_options *options,
                                     const wf_cell_sink *sink, wf_document **out,
                                     wf_error *err) WF_MUST_CHECK;
 

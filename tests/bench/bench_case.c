@@ -50,12 +50,15 @@ static bool stream_file(const char *file, bench_count *count)
     wf_error err = WF_ERROR_INIT;
     wf_limits limits = *wf_limits_default();
     wf_read_options options = {.limits = &limits};
-    if (wf_document_stream(file, &options, &sink, &doc, &err) != WF_OK) {
+    wf_input in = {0};
+    wf_status status = wf_input_open(file, &limits, &in, &err);
+    if (status == WF_OK)
+        status = wf_document_stream(&in, &options, &sink, &doc, &err);
+    if (status != WF_OK)
         (void)fprintf(stderr, "%s: %s\n", file, err.message);
-        return false;
-    }
     wf_document_free(doc);
-    return true;
+    wf_input_close(&in);
+    return status == WF_OK;
 }
 
 /* Read and recognise as a worker does, which makes the templates once. */

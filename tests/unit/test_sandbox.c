@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -23,6 +24,7 @@
 typedef struct hijack {
     int file;   /* open for reading */
     int answer; /* a pipe */
+    wf_sandbox_threads threads;
 } hijack;
 
 /* Each returns the result of one call; the parent wants -1 and EPERM. */
@@ -136,6 +138,21 @@ static long try_trace(const hijack *h)
     return syscall(SYS_process_vm_readv, 1, NULL, 0, NULL, 0, 0);
 }
 
+static void *raise_flag(void *flag)
+{
+    *(int *)flag = 1;
+    return NULL;
+}
+
+/* Not forbidden with WF_SANDBOX_THREADS: large sheets are inflated by a second one. */
+static bool starts_thread(void)
+{
+    pthread_t thread;
+    int flag = 0;
+    return pthread_create(&thread, NULL, raise_flag, &flag) == 0 &&
+           pthread_join(thread, NULL) == 0 && flag == 1;
+}
+
 static const struct {
     const char *what;
     long (*call)(const hijack *h);
@@ -159,34 +176,40 @@ static const struct {
 };
 
 /* What the child tells: 'n' no filter here, 'r' the given file can be read, 'f' it can
- * be looked at, then for each forbidden call 'd' denied or 'A' allowed. */
+ * be looked at, 't' a thread can be started, then for each forbidden call 'd' denied or
+ * 'A' allowed. */
+enum {
+    TOLD_FIRST = 3
+};
+
 static void be_hijacked(const hijack *h)
 {
-    char told[2 + COUNT_OF(forbidden)];
+    char told[TOLD_FIRST + COUNT_OF(forbidden)];
     char byte;
     struct stat st;
-    if (!wf_sandbox_enter()) {
+    if (!wf_sandbox_enter(h->threads)) {
         (void)!write(h->answer, "n", 1);
         _exit(0);
     }
     told[0] = read(h->file, &byte, 1) == 1 ? 'r' : '-';
     told[1] = fstat(h->file, &st) == 0 ? 'f' : '-';
+    told[2] = starts_thread() ? 't' : '-';
     for (size_t i = 0; i < COUNT_OF(forbidden); i++) {
         errno = 0;
-        told[2 + i] = forbidden[i].call(h) == -1 && errno == EPERM ? 'd' : 'A';
+        told[TOLD_FIRST + i] = forbidden[i].call(h) == -1 && errno == EPERM ? 'd' : 'A';
     }
     (void)!write(h->answer, told, sizeof told);
     _exit(0);
 }
 
-static void sandbox__a_hijacked_reader__has_what_it_was_given_and_no_more(void **state)
+static void hijack_one(wf_sandbox_threads threads)
 {
-    (void)state;
     int ends[2];
     char told[64] = {0};
     assert_int_equal(pipe(ends), 0);
     const hijack h = {.file = open(WF_FIXTURES_DIR "/MANIFEST.tsv", O_RDONLY | O_CLOEXEC),
-                      .answer = ends[1]};
+                      .answer = ends[1],
+                      .threads = threads};
     assert_true(h.file >= 0);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -201,12 +224,20 @@ static void sandbox__a_hijacked_reader__has_what_it_was_given_and_no_more(void *
     if (n == 1 && told[0] == 'n')
         skip(); /* this kernel takes no filter */
     assert_true(WIFEXITED(status));
-    assert_int_equal(n, 2 + COUNT_OF(forbidden));
+    assert_int_equal(n, TOLD_FIRST + COUNT_OF(forbidden));
     assert_int_equal(told[0], 'r');
     assert_int_equal(told[1], 'f');
+    assert_int_equal(told[2], threads == WF_SANDBOX_THREADS ? 't' : '-');
     for (size_t i = 0; i < COUNT_OF(forbidden); i++)
-        if (told[2 + i] != 'd')
+        if (told[TOLD_FIRST + i] != 'd')
             fail_msg("in the sandbox one can still: %s", forbidden[i].what);
+}
+
+static void sandbox__a_hijacked_reader__has_what_it_was_given_and_no_more(void **state)
+{
+    (void)state;
+    hijack_one(WF_SANDBOX_ONE_THREAD);
+    hijack_one(WF_SANDBOX_THREADS);
 }
 
 int main(void)
