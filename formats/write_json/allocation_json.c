@@ -66,27 +66,19 @@ static void put_decision(json_out *j, const wf_support_problem *p,
         json_str(j, "categoryLastYear", policy->tiers[d->last_year].code);
 }
 
-static void put_school(json_out *j, const wf_support_problem *p, const wf_allocation *a,
-                       uint32_t s)
+static void put_school(json_out *j, const wf_support_problem *p, const wf_support_days *d)
 {
-    const wf_support_school *school = &p->schools[s];
-    uint32_t planned = 0, delivered = 0, missing = 0;
-    for (size_t i = 0; i < a->line_count; i++)
-        if (a->lines[i].school == s)
-            *(a->lines[i].is_delivered ? &delivered : &planned) += a->lines[i].halves;
-    for (size_t i = 0; i < a->short_count; i++)
-        if (a->shorts[i].school == s)
-            missing += a->shorts[i].halves;
+    const wf_support_school *school = &p->schools[d->school];
     json_open_object(j, NULL);
     json_str(j, "school", school->name);
     put_decision(j, p, &school->decision);
     json_number(j, "riskWeight", school->risk_weight);
-    json_number(j, "entitlement", school->year_floor / 2.0);
+    json_number(j, "entitlement", d->entitlement);
     if (school->year_ceiling > 0)
-        json_number(j, "most", school->year_ceiling / 2.0);
-    json_number(j, "allocated", planned / 2.0);
-    json_number(j, "delivered", delivered / 2.0);
-    json_number(j, "short", missing / 2.0);
+        json_number(j, "most", d->most);
+    json_number(j, "allocated", d->allocated);
+    json_number(j, "delivered", d->delivered);
+    json_number(j, "short", d->short_of);
     json_close_object(j);
 }
 
@@ -111,21 +103,16 @@ static void put_shorts(json_out *j, const wf_support_problem *p, const wf_alloca
 }
 
 static void put_utilisation(json_out *j, const wf_support_problem *p,
-                            const wf_allocation *a)
+                            const wf_provider_days *days)
 {
     json_open_array(j, "utilisation");
     for (uint32_t v = 0; v < p->provider_count; v++) {
-        uint32_t there = 0, used = 0;
-        for (uint32_t t = 0; t < p->policy.terms; t++)
-            there += p->providers[v].halves[t];
-        for (size_t i = 0; i < a->line_count; i++)
-            if (a->lines[i].provider == v)
-                used += a->lines[i].halves;
         json_open_object(j, NULL);
         json_str(j, "provider", p->providers[v].name);
         json_str(j, "role", p->providers[v].role);
-        json_number(j, "available", there / 2.0);
-        json_number(j, "used", used / 2.0);
+        json_number(j, "available", days[v].available);
+        json_number(j, "used", days[v].used);
+        json_integer(j, "schools", days[v].schools);
         json_close_object(j);
     }
     json_close_array(j);
@@ -147,19 +134,25 @@ static void put_worths(json_out *j, const wf_allocation *a)
     json_close_array(j);
 }
 
-static void put_answer(json_out *j, const wf_support_problem *p, const wf_allocation *a)
+static wf_status put_answer(json_out *j, const wf_support_problem *p,
+                            const wf_allocation *a, wf_arena *arena)
 {
+    wf_support_days *schools = NULL;
+    wf_provider_days *providers = NULL;
+    WF_TRY(wf_allocation_by_school(p, a, arena, &schools));
+    WF_TRY(wf_allocation_by_provider(p, a, arena, &providers));
     json_boolean(j, "optimal", a->is_optimal);
     put_levels(j, a);
     json_open_array(j, "schools");
     for (uint32_t s = 0; s < p->school_count; s++)
-        put_school(j, p, a, s);
+        put_school(j, p, &schools[s]);
     json_close_array(j);
     put_lines(j, "allocations", p, a, false);
     put_lines(j, "delivered", p, a, true);
     put_shorts(j, p, a);
-    put_utilisation(j, p, a);
+    put_utilisation(j, p, providers);
     put_worths(j, a);
+    return WF_OK;
 }
 
 wf_status wf_allocation_write_json(const wf_support_problem *problem,
@@ -168,16 +161,21 @@ wf_status wf_allocation_write_json(const wf_support_problem *problem,
                                    const wf_allocation *with, const wf_sink *sink,
                                    wf_error *err)
 {
+    wf_arena *arena = wf_arena_new(0);
     json_out j;
+    if (arena == NULL)
+        return wf_fail_memory(err);
     json_begin(&j, sink, true);
     json_open_object(&j, NULL);
     json_text(&j, "schema", "wayforward/allocation/1");
-    put_answer(&j, problem, allocation);
-    if (with != NULL) {
+    wf_status status = put_answer(&j, problem, allocation, arena);
+    if (status == WF_OK && with != NULL) {
         json_open_object(&j, "whatIf");
-        put_answer(&j, with_problem, with);
+        status = put_answer(&j, with_problem, with, arena);
         json_close_object(&j);
     }
     json_close_object(&j);
-    return json_end(&j, err);
+    wf_status written = json_end(&j, err);
+    wf_arena_free(arena);
+    return status != WF_OK ? wf_fail_memory(err) : written;
 }

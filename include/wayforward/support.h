@@ -167,6 +167,23 @@ typedef struct wf_allocation {
     bool is_optimal;
 } wf_allocation;
 
+/* A school's days in all, for reports: days, not half-days. */
+typedef struct wf_support_days {
+    uint32_t school;
+    double entitlement; /* the year's floor */
+    double most;        /* the year's ceiling; 0: none */
+    double allocated;   /* still to give, fixed days included */
+    double delivered, short_of;
+    double utilisation; /* delivered / (delivered + allocated); 0 where there are none */
+    double by_term[WF_SUPPORT_TERMS]; /* delivered and allocated */
+} wf_support_days;
+
+typedef struct wf_provider_days {
+    uint32_t provider, schools; /* how many schools it goes to */
+    double available, used, delivered;
+    double utilisation; /* used / available; 0 where none are available */
+} wf_provider_days;
+
 typedef struct wf_allocate_options {
     double seconds;       /* for all levels together; then the best known answer stands */
     const char *write_lp; /* a folder that exists, or NULL */
@@ -222,6 +239,17 @@ WF_API wf_status wf_allocation_verify(const wf_support_problem *problem,
                                       const wf_allocation_line *lines, size_t count,
                                       double values[WF_SUPPORT_LEVELS],
                                       wf_error *err) WF_MUST_CHECK;
+
+/** Each school's days in all, in the order of the problem's schools, and each provider's.
+ *  @param out  an array of as many as there are schools (providers), in `arena`
+ *  @return WF_OK or WF_E_MEMORY. O(schools + lines). */
+WF_API wf_status wf_allocation_by_school(const wf_support_problem *problem,
+                                         const wf_allocation *allocation, wf_arena *arena,
+                                         wf_support_days **out) WF_MUST_CHECK;
+WF_API wf_status wf_allocation_by_provider(const wf_support_problem *problem,
+                                           const wf_allocation *allocation,
+                                           wf_arena *arena,
+                                           wf_provider_days **out) WF_MUST_CHECK;
 
 /** As JSON, "wayforward/allocation/1"; `with` (may be NULL) is a what-if's answer to
  * `with_problem`. */
