@@ -88,6 +88,14 @@ static strand read_strand(wf_str text)
 
 /* ---- items ---- */
 
+static int32_t find_strand(const wf_recogniser *r, wf_str code)
+{
+    for (size_t i = 0; i < r->priority_count; i++)
+        if (wf_str_eq(r->priorities[i].p.code, code))
+            return (int32_t)i;
+    return -1;
+}
+
 static void add_kpi(wf_recogniser *r, wf_str code, wf_str text, const wf_slot *slot)
 {
     wf_plan *plan = r->plan;
@@ -101,6 +109,9 @@ static void add_kpi(wf_recogniser *r, wf_str code, wf_str text, const wf_slot *s
                                        .priority = code,
                                        .deadline = WF_WHEN_INIT,
                                        .at = plan->ledger.entries[slot->entry].at};
+    int32_t index = code.n > 0 ? find_strand(r, code) : -1;
+    if (index >= 0)
+        r->priorities[index].has_content = true;
 }
 
 static void add_kpis(wf_recogniser *r, wf_str code, const wf_slot *slot)
@@ -141,14 +152,6 @@ static void add_action(wf_recogniser *r, int32_t p, wf_str text, const wf_slot *
     r->priorities[p].has_content = true;
 }
 
-static int32_t find_strand(const wf_recogniser *r, wf_str code)
-{
-    for (size_t i = 0; i < r->priority_count; i++)
-        if (wf_str_eq(r->priorities[i].p.code, code))
-            return (int32_t)i;
-    return -1;
-}
-
 /* Bullets are actions; a line that leads in to bullets is none, and its text is kept. */
 static void add_actions(wf_recogniser *r, wf_str code, const wf_slot *slot)
 {
@@ -187,7 +190,7 @@ static void open_strand(wf_recogniser *r, const strand *s, const wf_slot *slot)
     wf_banner banner = {
         .code = s->code, .title = s->title, .has_word = true, .weight = 100};
     wf_priority_open(r, &banner, slot);
-    if (r->priority >= 0)
+    if (r->priority >= 0 && s->title.n > 0) /* "Strand 3:" alone is a form's */
         r->priorities[r->priority].has_content = true;
 }
 

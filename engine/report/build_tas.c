@@ -1,45 +1,34 @@
 /* The record of a Team Around the School meeting, made ready for the next one: what is
  * known is filled in, open actions are rolled forward, the rest waits in cells to type
  * in. The headings are those of the council's form, so that the record is read back. */
-#include "engine/report/trustees.h"
+#include "engine/report/tas.h"
 #include <string.h>
 
 #define FACTOR_ROWS 15
 
-typedef struct tas {
-    trustees base;
-    const wf_school_result *school;
-    const wf_plan *last; /* the latest record of the school, or NULL */
-} tas;
-
-static const wf_str ratings[] = {WF_STR_INIT("HIGH"), WF_STR_INIT("MEDIUM"),
-                                 WF_STR_INIT("LOW")};
-static const wf_str rags[] = {WF_STR_INIT("Red"), WF_STR_INIT("Amber"),
-                              WF_STR_INIT("Green"), WF_STR_INIT("Blue")};
-#define LIST(array)                                                                      \
-    {                                                                                    \
-        .items = (array), .n = COUNT_OF(array)                                           \
-    }
-
-/* The school's record with the latest date; the last read where none is dated. */
-static const wf_plan *latest_record(const wf_results *r, wf_str school)
+/* The school's records in order of date; those without one first, as they were read. */
+static void find_records(tas *t)
 {
-    const wf_plan *best = NULL;
-    for (size_t i = 0; i < r->plan_count; i++) {
+    const wf_results *r = t->base.r;
+    for (size_t i = 0; i < r->plan_count && t->record_count < TAS_MOST_RECORDS; i++) {
         const wf_plan *plan = r->plans[i];
         if (plan->family != WF_FAMILY_TEAM_AROUND_SCHOOL ||
-            !wf_str_eq_nocase(wf_results_school_name(plan), school))
+            !wf_str_eq_nocase(wf_results_school_name(plan), t->school->name))
             continue;
-        if (best == NULL || plan->meeting.date.start >= best->meeting.date.start)
-            best = plan;
+        size_t at = t->record_count++;
+        for (;
+             at > 0 && t->records[at - 1]->meeting.date.start > plan->meeting.date.start;
+             at--)
+            t->records[at] = t->records[at - 1];
+        t->records[at] = plan;
     }
-    return best;
+    t->last = t->record_count > 0 ? t->records[t->record_count - 1] : NULL;
 }
 
 /* The first of the school's files that says it. */
 static wf_str said(const tas *t, size_t offset)
 {
-    for (size_t i = 0; i < t->base.r->plan_count; i++) {
+    for (size_t i = 0; t->school != NULL && i < t->base.r->plan_count; i++) {
         const wf_plan *plan = t->base.r->plans[i];
         const wf_str *field = (const wf_str *)(const void *)((const char *)plan + offset);
         if (wf_str_eq_nocase(wf_results_school_name(plan), t->school->name) &&
@@ -87,13 +76,15 @@ static void draw_record(tas *t)
                           WF_STR("Team Around the School: record of meeting"),
                           WF_STR("Section A: the school, the meeting and who was there"));
     section->is_one_page = true;
-    wf_section_prose(section, WF_LOOK_PROSE,
-                     WF_STR("Filled in from the school's files where they say it. Please "
-                            "check, and complete the yellow cells."));
+    if (t->school != NULL)
+        wf_section_prose(section, WF_LOOK_PROSE,
+                         WF_STR("Filled in from the school's files where they say it. "
+                                "Please check, and complete the yellow cells."));
     wf_report_table *table =
         wf_section_table(section, "tas_record", WF_STR("Record of meeting"));
     trustees_columns(table, columns, COUNT_OF(columns));
-    form_row(table, "Name of School:", t->school->name, WF_STR_EMPTY);
+    form_row(table, "Name of School:", t->school != NULL ? t->school->name : WF_STR_EMPTY,
+             WF_STR_EMPTY);
     form_row(table, "Head Teacher:", said(t, offsetof(wf_plan, headteacher)),
              WF_STR_EMPTY);
     form_row(table, "Chair of TAS:", t->last != NULL ? t->last->chair : WF_STR_EMPTY,
@@ -101,60 +92,28 @@ static void draw_record(tas *t)
     form_row(table, "Date of TAS:", WF_STR_EMPTY,
              WF_STR("Day, month and year of this meeting"));
     form_row(table, "Meeting Number:",
-             words_text(w, "%d", last != NULL ? number_of(last->number) + 1 : 1),
+             t->school == NULL
+                 ? WF_STR_EMPTY
+                 : words_text(w, "%d", last != NULL ? number_of(last->number) + 1 : 1),
              WF_STR_EMPTY);
     form_row(table, "Supporting School (where applicable):",
              last != NULL ? last->supporting_school : WF_STR_EMPTY, WF_STR_EMPTY);
     form_row(table, "Context (Key background information):",
              last != NULL ? last->context : WF_STR_EMPTY,
-             WF_STR("As at the last meeting: please bring up to date"));
+             last != NULL ? WF_STR("As at the last meeting: please bring up to date")
+                          : WF_STR("What those who meet should know of the school"));
     form_row(table,
              "Present:", last != NULL ? words_people(w, last->present) : WF_STR_EMPTY,
-             WF_STR("As at the last meeting: please change"));
+             last != NULL ? WF_STR("As at the last meeting: please change")
+                          : WF_STR("Roles, separated by semicolons"));
     form_row(table, "Apologies:", WF_STR_EMPTY, WF_STR_EMPTY);
 }
 
-static void draw_risk(tas *t)
+static void draw_figures(tas *t, wf_section *section)
 {
-    static const wf_report_column columns[] = {
-        {.id = WF_STR_INIT("what"),
-         .heading = WF_STR_INIT("Risk of not being judged to take effective action, or "
-                                "good, at the next visit or inspection"),
-         .look = WF_LOOK_STRONG,
-         .least = 60,
-         .most = 60,
-         .is_row_header = true},
-        {.id = WF_STR_INIT("rating"),
-         .heading = WF_STR_INIT("Rating"),
-         .look = WF_LOOK_INPUT,
-         .least = 20,
-         .rule = {.kind = WF_INPUT_CHOICE,
-                  .choices = LIST(ratings),
-                  .prompt = WF_STR_INIT("HIGH, MEDIUM or LOW"),
-                  .refusal = WF_STR_INIT("Please choose HIGH, MEDIUM or LOW.")}},
-    };
     words *w = &t->base.w;
-    wf_section *section = wf_report_section(
-        t->base.report, "risk", WF_STR("Risk"), WF_STR("Risk rating"),
-        WF_STR("Section B: the rating, last time and now, and what the figures say"));
-    section->is_one_page = true;
-    wf_report_table *table = wf_section_table(section, "tas_risk", WF_STR("Risk rating"));
-    trustees_columns(table, columns, COUNT_OF(columns));
-    size_t row = wf_table_row(table);
-    const char *before =
-        t->last != NULL ? wf_risk_rating_name(t->last->risk_rating) : NULL;
-    wf_table_text(table, row, 0,
-                  t->last != NULL && t->last->meeting.date.text.n > 0
-                      ? words_text(w, "At the meeting of %.*s",
-                                   WF_STR_ARG(t->last->meeting.date.text))
-                      : WF_STR("At the last meeting"));
-    wf_table_text(table, row, 1,
-                  before != NULL ? wf_str_from(before) : WF_STR("not known"))
-        ->look = WF_LOOK_TEXT;
-    row = wf_table_row(table);
-    wf_table_text(table, row, 0, WF_STR("At this meeting"));
-    wf_section_heading(section, WF_STR("What the figures say"));
     const size_t *by = t->school->by_status;
+    wf_section_heading(section, WF_STR("What the figures say"));
     wf_section_prose(
         section, WF_LOOK_PROSE,
         words_text(
@@ -168,6 +127,88 @@ static void draw_risk(tas *t)
                                 t->school->actions.actions, t->school->actions.complete,
                                 t->school->actions.overdue,
                                 WF_STR_ARG(words_date(w, t->base.r->as_of))));
+}
+
+/* The rating of one meeting as a row. */
+static void risk_row(tas *t, wf_report_table *table, const wf_plan *record)
+{
+    const char *rating = wf_risk_rating_name(record->risk_rating);
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0,
+                  record->meeting.date.text.n > 0
+                      ? wf_report_text(table->report, "At the meeting of %.*s",
+                                       WF_STR_ARG(record->meeting.date.text))
+                      : WF_STR("At a meeting without a date"));
+    wf_table_text(table, row, 1,
+                  record->risk_rating != WF_RISK_NONE
+                      ? form_rating_words[record->risk_rating - WF_RISK_HIGH]
+                      : WF_STR("not rated"))
+        ->look = WF_LOOK_TEXT;
+    if (rating != NULL)
+        trustees_read(&t->base, table, row, 1,
+                      &(wf_report_source){.what = WF_STR("Risk rating"),
+                                          .file = record->file,
+                                          .at = WF_STR_EMPTY,
+                                          .written = wf_str_from(rating)});
+}
+
+static void draw_risk(tas *t)
+{
+    static const wf_report_column columns[] = {
+        {.id = WF_STR_INIT("what"),
+         .heading = WF_STR_INIT("Risk of not being judged as taking effective action, or "
+                                "good, at the next visit or inspection"),
+         .look = WF_LOOK_STRONG,
+         .least = 60,
+         .most = 60,
+         .is_row_header = true},
+        {.id = WF_STR_INIT("rating"),
+         .heading = WF_STR_INIT("Rating"),
+         .look = WF_LOOK_INPUT,
+         .least = 22,
+         .rule = {.kind = WF_INPUT_CHOICE,
+                  .choices = FORM_LIST(form_rating_words),
+                  .prompt = WF_STR_INIT("HIGH, MEDIUM or LOW"),
+                  .refusal = WF_STR_INIT("Please choose HIGH, MEDIUM or LOW.")}},
+    };
+    wf_section *section = wf_report_section(
+        t->base.report, "risk", WF_STR("Risk"), WF_STR("Risk assessment"),
+        WF_STR("Section B: the risk of not being judged good, meeting by meeting"));
+    section->is_one_page = true;
+    wf_report_table *table =
+        wf_section_table(section, "tas_risk", WF_STR("Risk assessment"));
+    trustees_columns(table, columns, COUNT_OF(columns));
+    for (size_t i = 0; i < t->record_count; i++)
+        risk_row(t, table, t->records[i]);
+    wf_table_text(table, wf_table_row(table), 0, WF_STR("Risk rating"));
+    if (t->school != NULL)
+        draw_figures(t, section);
+}
+
+/* A KPI that is not where it should be, as a factor; others are none. */
+static void factor_of_kpi(tas *t, wf_report_table *table, const wf_kpi_progress *kpi)
+{
+    words *w = &t->base.w;
+    if (kpi->status != WF_PROGRESS_OFF_TRACK && kpi->status != WF_PROGRESS_AT_RISK)
+        return;
+    size_t row = wf_table_row(table);
+    wf_str expected =
+        kpi->expected.present
+            ? words_text(w, "; %.*s expected by then",
+                         WF_STR_ARG(words_value(w, kpi->expected.value, kpi->unit,
+                                                kpi->latest_cohort)))
+            : WF_STR_EMPTY;
+    wf_table_number(table, row, 0, (double)table->row_count)->show = WF_SHOW_INTEGER;
+    wf_table_text(
+        table, row, 1,
+        words_text(
+            w, "%.*s is %s: %.*s in %.*s%.*s", WF_STR_ARG(kpi->kpi),
+            wf_progress_status_name(kpi->status),
+            WF_STR_ARG(words_value(w, kpi->latest_value, kpi->unit, kpi->latest_cohort)),
+            WF_STR_ARG(words_period(w, kpi->latest)), WF_STR_ARG(expected)));
+    trustees_read(&t->base, table, row, 1,
+                  &(wf_report_source){
+                      .what = kpi->kpi, .file = kpi->latest_file, .at = kpi->latest_at});
 }
 
 static void draw_factors(tas *t)
@@ -196,13 +237,20 @@ static void draw_factors(tas *t)
     };
     words *w = &t->base.w;
     size_t known = t->last != NULL ? t->last->risk_factor_count : 0;
+    bool is_first = t->school != NULL && t->record_count == 0;
     wf_section *section = wf_report_section(
         t->base.report, "factors", WF_STR("Factors"), WF_STR("Factors and actions"),
-        WF_STR("What stands in the way, as at the last meeting, with room for more"));
+        is_first ? WF_STR("What stands in the way: the KPIs that are off track or at "
+                          "risk, with room for more")
+        : known > 0
+            ? WF_STR("What stands in the way, as at the last meeting, with room for more")
+            : WF_STR("What stands in the way, and what is done about it"));
     wf_report_table *table =
         wf_section_table(section, "tas_factors", WF_STR("Factors and actions"));
     trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < FACTOR_ROWS || i < known; i++) {
+    for (size_t i = 0; is_first && i < t->school->kpi_count; i++)
+        factor_of_kpi(t, table, &t->school->kpis[i]);
+    for (size_t i = table->row_count; i < FACTOR_ROWS || i < known; i++) {
         size_t row = wf_table_row(table);
         wf_table_number(table, row, 0, (double)(i + 1))->show = WF_SHOW_INTEGER;
         if (i >= known)
@@ -219,164 +267,35 @@ static void draw_factors(tas *t)
     }
 }
 
-enum {
-    A_PRIORITY,
-    A_ACTION,
-    A_CRITERIA,
-    A_RESOURCES,
-    A_WHEN,
-    A_LEAD,
-    A_RAG,
-    A_SINCE
-};
-
-static const wf_report_column action_columns[] = {
-    [A_PRIORITY] = {.id = WF_STR_INIT("priority"),
-                    .heading = WF_STR_INIT("Priority"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 26,
-                    .is_row_header = true},
-    [A_ACTION] = {.id = WF_STR_INIT("action"),
-                  .heading = WF_STR_INIT("SCHOOL/LA actions"),
-                  .look = WF_LOOK_INPUT,
-                  .most = 44},
-    [A_CRITERIA] = {.id = WF_STR_INIT("criteria"),
-                    .heading = WF_STR_INIT("Success Criteria"),
-                    .look = WF_LOOK_INPUT,
-                    .most = 38},
-    [A_RESOURCES] = {.id = WF_STR_INIT("resources"),
-                     .heading = WF_STR_INIT("Resources"),
-                     .look = WF_LOOK_INPUT,
-                     .most = 24},
-    [A_WHEN] = {.id = WF_STR_INIT("when"),
-                .heading = WF_STR_INIT("Time Frame"),
-                .look = WF_LOOK_INPUT,
-                .most = 18},
-    [A_LEAD] = {.id = WF_STR_INIT("lead"),
-                .heading = WF_STR_INIT("Lead"),
-                .look = WF_LOOK_INPUT,
-                .most = 22},
-    [A_RAG] = {.id = WF_STR_INIT("rag"),
-               .heading = WF_STR_INIT("RAG"),
-               .look = WF_LOOK_INPUT,
-               .rates_words = true,
-               .rule = {.kind = WF_INPUT_CHOICE,
-                        .choices = LIST(rags),
-                        .prompt = WF_STR_INIT("Red, Amber, Green or Blue (complete)"),
-                        .refusal =
-                            WF_STR_INIT("Please choose Red, Amber, Green or Blue.")}},
-    [A_SINCE] = {.id = WF_STR_INIT("since"),
-                 .heading = WF_STR_INIT("Progress since"),
-                 .look = WF_LOOK_INPUT,
-                 .least = 26},
-};
-
-static wf_str joined(words *w, wf_strs lines)
-{
-    wf_str out = lines.n == 1 ? lines.items[0] : WF_STR_EMPTY;
-    for (size_t i = 0; i < lines.n && lines.n > 1; i++)
-        out = i == 0 ? words_text(w, "\u2022 %.*s", WF_STR_ARG(lines.items[0]))
-                     : words_text(w, "%.*s\n\u2022 %.*s", WF_STR_ARG(out),
-                                  WF_STR_ARG(lines.items[i]));
-    return out;
-}
-
-static void roll_forward(tas *t, wf_report_table *table, const wf_plan *plan,
-                         const wf_priority *priority, const wf_action *action)
-{
-    words *w = &t->base.w;
-    if (wf_action_state_on(action, t->base.r->as_of) &
-        (WF_ACTION_COMPLETE | WF_ACTION_DROPPED))
-        return;
-    size_t row = wf_table_row(table);
-    wf_table_text(table, row, A_PRIORITY, priority->title);
-    wf_table_text(table, row, A_ACTION, action->action);
-    wf_table_text(table, row, A_CRITERIA, joined(w, action->success_criteria));
-    wf_table_text(table, row, A_RESOURCES, action->resources);
-    wf_table_text(table, row, A_WHEN, action->when.text);
-    wf_table_text(table, row, A_LEAD, words_people(w, action->lead));
-    if (action->rag != WF_RAG_NONE)
-        wf_table_text(table, row, A_RAG, rags[action->rag - WF_RAG_RED]);
-    trustees_read(&t->base, table, row, A_ACTION,
-                  &(wf_report_source){.what = WF_STR("Action, rolled forward"),
-                                      .file = plan->file,
-                                      .at = action->at});
-}
-
-static size_t count_rag(const wf_report_table *table, wf_str rag)
-{
-    size_t n = 0;
-    for (size_t row = 0; row < table->row_count; row++)
-        n += wf_str_eq(wf_table_item(table, row, A_RAG)->text, rag);
-    return n;
-}
-
-static void draw_counts(tas *t, wf_section *section, const wf_report_table *actions)
-{
-    static const wf_report_column columns[] = {
-        {.id = WF_STR_INIT("rag"),
-         .heading = WF_STR_INIT("Rating now"),
-         .look = WF_LOOK_STRONG,
-         .is_row_header = true},
-        {.id = WF_STR_INIT("count"),
-         .heading = WF_STR_INIT("Actions"),
-         .show = WF_SHOW_INTEGER},
-    };
-    wf_report_table *table = wf_section_table(
-        section, "tas_counts", WF_STR("Actions by rating: follows what is typed above"));
-    trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < COUNT_OF(rags); i++) {
-        size_t row = wf_table_row(table);
-        wf_table_text(table, row, 0, rags[i]);
-        wf_table_formula(
-            table, row, 1,
-            words_text(&t->base.w, "COUNTIF({tas_actions.rag},\"%s\")", rags[i].p),
-            (double)count_rag(actions, rags[i]));
-    }
-}
-
-static void draw_actions(tas *t)
-{
-    wf_section *section = wf_report_section(
-        t->base.report, "recovery_plan", WF_STR("Recovery plan"),
-        WF_STR("Rapid Recovery Plan: open actions"),
-        WF_STR("The open actions of the school's plans, rolled forward to this meeting"));
-    wf_section_prose(
-        section, WF_LOOK_PROSE,
-        WF_STR("Actions that were not complete when the files were read. Please note the "
-               "progress since the last meeting and rate each."));
-    wf_report_table *table =
-        wf_section_table(section, "tas_actions", WF_STR("Rapid Recovery Plan"));
-    trustees_columns(table, action_columns, COUNT_OF(action_columns));
-    table->is_open = true;
-    table->spare_rows = 6;
-    for (size_t p = 0; p < t->school->plan_count; p++) {
-        const wf_plan *plan = t->base.r->plans[t->school->plans[p]];
-        for (size_t i = 0; i < plan->priority_count; i++)
-            for (size_t a = 0; a < plan->priorities[i].action_count; a++)
-                roll_forward(t, table, plan, &plan->priorities[i],
-                             &plan->priorities[i].actions[a]);
-    }
-    wf_section *counts = wf_report_section(
-        t->base.report, "ratings", WF_STR("Ratings"), WF_STR("Actions by rating"),
-        WF_STR("Counts that follow the ratings on the recovery plan"));
-    draw_counts(t, counts, table);
-}
-
 static wf_status build(tas *t, wf_error *err)
 {
     WF_TRY(places_index(t->base.r, t->base.report->arena, &t->base.places));
     draw_record(t);
     draw_risk(t);
     draw_factors(t);
-    draw_actions(t);
+    tas_actions(t);
+    tas_progress(t);
     wf_section *map =
         wf_report_section(t->base.report, "source_map", WF_STR("Source map"),
                           WF_STR("Source map"), WF_STR("Where each text comes from"));
     wf_report_source_map(t->base.report, map);
+    wf_section *contents =
+        wf_report_section(t->base.report, "contents", WF_STR("Contents"),
+                          WF_STR("Contents"), WF_STR("What is on which sheet"));
+    wf_report_contents(t->base.report, contents);
     if (t->base.w.failed)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     return wf_report_status(t->base.report, err);
+}
+
+void form_meeting(blank *b)
+{
+    tas t = {.base = {.report = b->report, .w = b->w}};
+    draw_record(&t);
+    draw_risk(&t);
+    draw_factors(&t);
+    tas_actions(&t);
+    b->w.failed = b->w.failed || t.base.w.failed;
 }
 
 wf_status wf_report_tas(const wf_results *results, size_t school,
@@ -389,7 +308,7 @@ wf_status wf_report_tas(const wf_results *results, size_t school,
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     tas t = {.base = {.r = results, .report = report, .w = {.arena = report->arena}},
              .school = &results->schools[school]};
-    t.last = latest_record(results, t.school->name);
+    find_records(&t);
     if (report->title.n == 0)
         report->title = words_text(&t.base.w, "Team Around the School: %.*s",
                                    WF_STR_ARG(t.school->name));

@@ -1,30 +1,19 @@
 /* Blank forms of the families that schools fill in: the same headings that are read back,
  * with drop-downs, notes that say what belongs where, and the year's term dates. */
-#include "engine/report/plan_layouts.h"
-#include "engine/report/trustees.h"
-#include "wayforward/calendar.h"
+#include "engine/report/forms.h"
 
 #define PRIORITIES  3
 #define ACTION_ROWS 6
 #define INDICATORS  20
 
-typedef struct blank {
-    wf_report *report;
-    words w;
-    int year;
-} blank;
-
-static const wf_str rag_words[] = {WF_STR_INIT("Red"), WF_STR_INIT("Amber"),
-                                   WF_STR_INIT("Green"), WF_STR_INIT("Blue")};
+const wf_str form_rag_words[4] = {WF_STR_INIT("Red"), WF_STR_INIT("Amber"),
+                                  WF_STR_INIT("Green"), WF_STR_INIT("Blue")};
+const wf_str form_rating_words[3] = {WF_STR_INIT("HIGH"), WF_STR_INIT("MEDIUM"),
+                                     WF_STR_INIT("LOW")};
 static const wf_str units[] = {WF_STR_INIT("%"), WF_STR_INIT("count"),
                                WF_STR_INIT("score"), WF_STR_INIT("days"),
                                WF_STR_INIT("\u00A3")};
 static const wf_str ways[] = {WF_STR_INIT("Higher"), WF_STR_INIT("Lower")};
-#define LIST(array)                                                                      \
-    {                                                                                    \
-        .items = (array), .n = COUNT_OF(array)                                           \
-    }
-
 /* What belongs into a column, by the field it becomes. */
 static const struct {
     const char *field;
@@ -58,7 +47,7 @@ static const struct {
          "Red: needs a decision. Amber: behind. Green: as planned. Blue: complete.")},
 };
 
-static wf_str hint_of(const char *field)
+wf_str form_hint(const char *field)
 {
     for (size_t i = 0; i < COUNT_OF(hints); i++)
         if (wf_str_eq(wf_str_from(hints[i].field), wf_str_from(field)))
@@ -66,7 +55,27 @@ static wf_str hint_of(const char *field)
     return WF_STR_EMPTY;
 }
 
-static void draw_details(blank *b, wf_section *section)
+wf_str form_bullets(wf_report *report, wf_strs texts)
+{
+    wf_str out = texts.n == 1 ? texts.items[0] : WF_STR_EMPTY;
+    for (size_t i = 0; i < texts.n && texts.n > 1; i++)
+        out = wf_report_text(report, "%.*s%s\u2022 %.*s", WF_STR_ARG(out),
+                             i > 0 ? "\n" : "", WF_STR_ARG(texts.items[i]));
+    return out;
+}
+
+wf_report_column form_input(const char *id, const char *heading, uint16_t least,
+                            const char *note)
+{
+    return (wf_report_column){.id = wf_str_from(id),
+                              .heading = wf_str_from(heading),
+                              .look = WF_LOOK_INPUT,
+                              .least = least,
+                              .note = wf_str_from(note)};
+}
+
+void form_details(blank *b, wf_section *section, const char *const *labels,
+                  const wf_str *values, size_t count)
 {
     static const wf_report_column columns[] = {
         {.id = WF_STR_INIT("label"),
@@ -78,24 +87,25 @@ static void draw_details(blank *b, wf_section *section)
          .look = WF_LOOK_INPUT,
          .least = 24},
     };
-    static const char *const labels[] = {"School", "Headteacher", "Chair of Governors"};
     char year[8];
     wf_report_table *table = wf_section_table(section, "details", WF_STR("Details"));
     trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < COUNT_OF(labels); i++)
-        wf_table_text(table, wf_table_row(table), 0, wf_str_from(labels[i]));
+    for (size_t i = 0; i < count; i++) {
+        size_t row = wf_table_row(table);
+        wf_table_text(table, row, 0, wf_str_from(labels[i]));
+        if (values != NULL && values[i].n > 0)
+            wf_table_text(table, row, 1, values[i]);
+    }
     size_t row = wf_table_row(table);
     wf_table_text(table, row, 0, WF_STR("Academic year"));
     wf_table_text(table, row, 1, wf_str_from(wf_academic_year_name(b->year, year)));
 }
 
-static void draw_priority(blank *b, wf_section *section, const plan_layout *layout,
-                          int number)
+wf_report_table *form_actions(blank *b, wf_section *section, const char *id, wf_str name,
+                              const plan_layout *layout, size_t rows)
 {
-    wf_section_heading(section, words_text(&b->w, "Priority %d:", number));
-    wf_report_table *table =
-        wf_section_table(section, words_text(&b->w, "priority_%d", number).p,
-                         words_text(&b->w, "Actions of priority %d", number));
+    (void)b;
+    wf_report_table *table = wf_section_table(section, id, name);
     for (size_t i = 0; i < layout->column_count; i++) {
         const layout_column *from = &layout->columns[i];
         bool is_rag = wf_str_eq(wf_str_from(from->field), WF_STR("rag"));
@@ -105,19 +115,23 @@ static void draw_priority(blank *b, wf_section *section, const plan_layout *layo
                                    .least = from->least,
                                    .most = from->most,
                                    .is_row_header = i == 0,
-                                   .note = hint_of(from->field),
+                                   .note = form_hint(from->field),
                                    .rates_words = is_rag};
         if (is_rag)
             column.rule = (wf_input_rule){
                 .kind = WF_INPUT_CHOICE,
-                .choices = LIST(rag_words),
-                .prompt = hint_of("rag"),
+                .choices = FORM_LIST(form_rag_words),
+                .prompt = form_hint("rag"),
                 .refusal = WF_STR("Please choose Red, Amber, Green or Blue.")};
         wf_table_column(table, &column);
     }
-    for (int row = 0; row < ACTION_ROWS; row++)
+    for (size_t row = 0; row < rows; row++)
         wf_table_row(table);
+    return table;
 }
+
+static const char *const school_labels[] = {"School", "Headteacher",
+                                            "Chair of Governors"};
 
 static void draw_plan(blank *b, wf_family family)
 {
@@ -128,9 +142,13 @@ static void draw_plan(blank *b, wf_family family)
                           words_text(&b->w, "%.*s %s", WF_STR_ARG(layout->sheet),
                                      wf_academic_year_name(b->year, year)),
                           WF_STR("The plan, to be filled in"));
-    draw_details(b, section);
-    for (int number = 1; number <= PRIORITIES; number++)
-        draw_priority(b, section, layout, number);
+    form_details(b, section, school_labels, NULL, COUNT_OF(school_labels));
+    for (int number = 1; number <= PRIORITIES; number++) {
+        wf_section_heading(section, words_text(&b->w, "Priority %d:", number));
+        form_actions(b, section, words_text(&b->w, "priority_%d", number).p,
+                     words_text(&b->w, "Actions of priority %d", number), layout,
+                     ACTION_ROWS);
+    }
 }
 
 static void draw_dashboard(blank *b)
@@ -149,13 +167,13 @@ static void draw_dashboard(blank *b)
          .heading = WF_STR_INIT("Unit"),
          .look = WF_LOOK_INPUT,
          .rule = {.kind = WF_INPUT_CHOICE,
-                  .choices = LIST(units),
+                  .choices = FORM_LIST(units),
                   .refusal = WF_STR_INIT("Please choose a unit from the list.")}},
         {.id = WF_STR_INIT("better"),
          .heading = WF_STR_INIT("Better is"),
          .look = WF_LOOK_INPUT,
          .rule = {.kind = WF_INPUT_CHOICE,
-                  .choices = LIST(ways),
+                  .choices = FORM_LIST(ways),
                   .refusal = WF_STR_INIT("Please choose Higher or Lower.")}},
         {.id = WF_STR_INIT("baseline"),
          .heading = WF_STR_INIT("Baseline"),
@@ -182,7 +200,7 @@ static void draw_dashboard(blank *b)
         b->report, "dashboard", WF_STR("Dashboard"),
         words_text(&b->w, "Data dashboard %s", wf_academic_year_name(b->year, year)),
         WF_STR("The figures of the year, term by term"));
-    draw_details(b, section);
+    form_details(b, section, school_labels, NULL, COUNT_OF(school_labels));
     wf_report_table *table =
         wf_section_table(section, "indicators", WF_STR("Indicators"));
     trustees_columns(table, columns, COUNT_OF(columns));
@@ -202,7 +220,7 @@ static void draw_dashboard(blank *b)
         wf_table_row(table);
 }
 
-static void draw_terms(blank *b)
+void form_terms(blank *b)
 {
     static const wf_report_column columns[] = {
         {.id = WF_STR_INIT("term"),
@@ -219,13 +237,15 @@ static void draw_terms(blank *b)
     static const char *const names[] = {"Term 1 (Autumn 1)", "Term 2 (Autumn 2)",
                                         "Term 3 (Spring 1)", "Term 4 (Spring 2)",
                                         "Term 5 (Summer 1)", "Term 6 (Summer 2)"};
-    wf_school_year dates = wf_calendar_year(NULL, b->year);
+    wf_school_year dates = wf_calendar_year(b->calendar, b->year);
     wf_section *section =
         wf_report_section(b->report, "terms", WF_STR("Term dates"), WF_STR("Term dates"),
                           WF_STR("When each half-term begins and ends"));
     wf_section_prose(
         section, WF_LOOK_PROSE,
-        WF_STR("Usual dates in England; your school's own may differ by some days."));
+        b->calendar == NULL
+            ? WF_STR("Usual dates in England; your school's own may differ by some days.")
+            : WF_STR("The trust's own dates."));
     wf_report_table *table =
         wf_section_table(section, "term_dates", WF_STR("Term dates"));
     trustees_columns(table, columns, COUNT_OF(columns));
@@ -237,34 +257,58 @@ static void draw_terms(blank *b)
     }
 }
 
+void form_contents(blank *b)
+{
+    wf_section *section =
+        wf_report_section(b->report, "contents", WF_STR("Contents"), WF_STR("Contents"),
+                          WF_STR("What is on which sheet"));
+    wf_report_contents(b->report, section);
+}
+
+/* Which form a family has: one row each. */
+static const struct {
+    wf_family family;
+    void (*draw)(blank *b); /* NULL: a plan of priorities and actions */
+} forms[] = {
+    {WF_FAMILY_WAY_FORWARD, NULL},
+    {WF_FAMILY_RAPID_RECOVERY, NULL},
+    {WF_FAMILY_TEAM_AROUND_SCHOOL, form_meeting},
+    {WF_FAMILY_NEXT_STEPS, NULL},
+    {WF_FAMILY_STRANDS, form_strands},
+    {WF_FAMILY_STRATEGIC, form_strategic},
+    {WF_FAMILY_TRUST_REVIEW, form_trust_review},
+    {WF_FAMILY_DASHBOARD, draw_dashboard},
+    {WF_FAMILY_ACTION_PLAN, NULL},
+};
+
 wf_status wf_report_template(wf_family family, int academic_year,
+                             const wf_calendar *calendar,
                              const wf_report_options *options, wf_report **out,
                              wf_error *err)
 {
-    static const wf_family made[] = {WF_FAMILY_WAY_FORWARD, WF_FAMILY_RAPID_RECOVERY,
-                                     WF_FAMILY_NEXT_STEPS, WF_FAMILY_ACTION_PLAN,
-                                     WF_FAMILY_DASHBOARD};
     size_t i = 0;
-    while (i < COUNT_OF(made) && made[i] != family)
+    while (i < COUNT_OF(forms) && forms[i].family != family)
         i++;
-    if (i == COUNT_OF(made))
-        return wf_fail(
-            err, WF_E_ARGUMENT, NULL,
-            "there is no blank form of the family \"%s\"; there are way-forward, "
-            "rapid-recovery, next-steps, action-plan and dashboard",
-            wf_family_name(family));
+    if (i == COUNT_OF(forms))
+        return wf_fail(err, WF_E_ARGUMENT, NULL,
+                       "there is no blank form of the family \"%s\"",
+                       wf_family_name(family));
     wf_report *report = wf_report_new(options);
     if (report == NULL)
         return wf_fail_memory(err);
-    blank b = {.report = report, .w = {.arena = report->arena}, .year = academic_year};
+    blank b = {.report = report,
+               .w = {.arena = report->arena},
+               .year = academic_year,
+               .calendar = calendar};
     if (report->title.n == 0)
         report->title =
             words_text(&b.w, "%.*s: blank form", WF_STR_ARG(words_family(&b.w, family)));
-    if (family == WF_FAMILY_DASHBOARD)
-        draw_dashboard(&b);
+    if (forms[i].draw != NULL)
+        forms[i].draw(&b);
     else
         draw_plan(&b, family);
-    draw_terms(&b);
+    form_terms(&b);
+    form_contents(&b);
     wf_status status = b.w.failed ? wf_fail_memory(err) : wf_report_status(report, err);
     if (status != WF_OK) {
         wf_report_free(report);

@@ -59,11 +59,12 @@ WF_API wf_status wf_report_diff(const wf_diff *diff, const wf_plan *before,
                                 const wf_plan *after, const wf_report_options *options,
                                 wf_report **out, wf_error *err) WF_MUST_CHECK;
 
-/** A blank form of a family (way-forward, rapid-recovery, next-steps, action-plan,
- * dashboard) for an academic year (2026 for 2026-27): drop-downs, notes, term dates. What
- * is filled in is read back as that family. WF_E_ARGUMENT for other families,
+/** A blank form of any family (not UNKNOWN) for an academic year (2026 for 2026-27):
+ * drop-downs, notes, the term dates of `calendar` (NULL: the rule). What is filled in is
+ * read back as that family. Caller: wf_report_free. WF_E_ARGUMENT for no family,
  * WF_E_MEMORY. */
 WF_API wf_status wf_report_template(wf_family family, int academic_year,
+                                    const wf_calendar *calendar,
                                     const wf_report_options *options, wf_report **out,
                                     wf_error *err) WF_MUST_CHECK;
 

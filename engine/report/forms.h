@@ -1,0 +1,52 @@
+#ifndef WF_FORMS_H
+#define WF_FORMS_H
+/* What blank forms share: the details at their head, hints, drop-downs, term dates. */
+#include "engine/report/plan_layouts.h"
+#include "engine/report/trustees.h"
+#include "wayforward/calendar.h"
+
+typedef struct blank {
+    wf_report *report;
+    words w;
+    int year;                    /* academic year: 2026 for 2026-27 */
+    const wf_calendar *calendar; /* NULL: the rule */
+} blank;
+
+extern const wf_str form_rag_words[4];    /* Red, Amber, Green, Blue */
+extern const wf_str form_rating_words[3]; /* HIGH, MEDIUM, LOW */
+#define FORM_LIST(array)                                                                 \
+    {                                                                                    \
+        .items = (array), .n = COUNT_OF(array)                                           \
+    }
+
+/** What belongs into a column, by the field of an action that it becomes; "" for none. */
+wf_str form_hint(const char *field);
+
+/** Several texts as a bulleted list; one as it is. In the report's arena. */
+wf_str form_bullets(wf_report *report, wf_strs texts);
+
+/** A table of labels with cells to type in. `values` may be NULL, and any of it empty;
+ * the academic year stands last. */
+void form_details(blank *b, wf_section *section, const char *const *labels,
+                  const wf_str *values, size_t count);
+
+/** A table for actions with the columns of a layout: hints, drop-downs, `rows` to fill
+ * in. */
+wf_report_table *form_actions(blank *b, wf_section *section, const char *id, wf_str name,
+                              const plan_layout *layout, size_t rows);
+
+/** An input column. */
+wf_report_column form_input(const char *id, const char *heading, uint16_t least,
+                            const char *note);
+
+/** The sheet with the year's term dates, and the list of sheets. */
+void form_terms(blank *b);
+void form_contents(blank *b);
+
+/** The families whose forms are not tables of actions, or of indicators. */
+void form_strands(blank *b);
+void form_strategic(blank *b);
+void form_trust_review(blank *b);
+void form_meeting(blank *b); /* Team Around the School */
+
+#endif
