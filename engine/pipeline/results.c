@@ -1,6 +1,6 @@
 /* Plans become results: the analyses are run once, and their results ordered by school.
  */
-#include "wayforward/results.h"
+#include "engine/pipeline/results_private.h"
 
 wf_str wf_results_school_name(const wf_plan *plan)
 {
@@ -11,12 +11,23 @@ wf_str wf_results_school_name(const wf_plan *plan)
     return plan->urn.n > 0 ? plan->urn : plan->file;
 }
 
+static const wf_kpi_progress *find_kpi(const wf_kpi_progress *items, size_t count,
+                                       wf_str kpi)
+{
+    for (size_t i = 0; i < count; i++)
+        if (wf_str_eq_nocase(items[i].kpi, kpi))
+            return &items[i];
+    return NULL;
+}
+
 const wf_kpi_progress *wf_school_kpi(const wf_school_result *school, wf_str kpi)
 {
-    for (size_t i = 0; i < school->kpi_count; i++)
-        if (wf_str_eq_nocase(school->kpis[i].kpi, kpi))
-            return &school->kpis[i];
-    return NULL;
+    return find_kpi(school->kpis, school->kpi_count, kpi);
+}
+
+const wf_kpi_progress *wf_school_kpi_before(const wf_school_result *school, wf_str kpi)
+{
+    return find_kpi(school->kpis_before, school->kpi_count_before, kpi);
 }
 
 wf_str wf_results_short_file(const wf_results *results, wf_str file)
@@ -52,12 +63,36 @@ size_t wf_results_doubts(const wf_plan *plan)
     return n;
 }
 
-static wf_school_result *find_school(wf_results *r, wf_str name)
+wf_school_result *results_school(wf_results *r, wf_str name)
 {
     for (size_t i = 0; i < r->school_count; i++)
         if (wf_str_eq_nocase(r->schools[i].name, name))
             return &r->schools[i];
     return NULL;
+}
+
+static bool goes_by(const wf_trust_school *school, wf_str name, wf_str urn)
+{
+    if (urn.n > 0 && wf_str_eq(urn, school->urn))
+        return true;
+    for (size_t i = 0; i < school->other_names.n; i++)
+        if (wf_str_eq_nocase(school->other_names.items[i], name))
+            return true;
+    return wf_str_eq_nocase(school->name, name);
+}
+
+static const wf_trust_school *find_known(const wf_trust *trust, wf_str name, wf_str urn)
+{
+    for (size_t i = 0; trust != NULL && i < trust->school_count; i++)
+        if (goes_by(&trust->schools[i], name, urn))
+            return &trust->schools[i];
+    return NULL;
+}
+
+wf_str results_school_name(const wf_trust *trust, wf_str name, wf_str urn)
+{
+    const wf_trust_school *known = find_known(trust, name, urn);
+    return known != NULL ? known->name : name;
 }
 
 static void add_counts(wf_action_counts *sum, const wf_action_counts *part)
@@ -92,10 +127,30 @@ static bool has_actions(const wf_plan *plan)
     return false;
 }
 
-/* A file in which nothing of a school was recognised is no school. */
+/* A file in which nothing of a school was recognised is no school; nor is the trust. */
 static bool counts_as_school(const wf_plan *plan)
 {
+    if (plan->family == WF_FAMILY_STRATEGIC)
+        return false;
     return plan->school.n > 0 || plan->kpi_count > 0 || has_actions(plan);
+}
+
+/* The school of that name, added where it is new. NULL when out of memory. */
+static wf_school_result *add_school(wf_results *r, wf_str name)
+{
+    wf_school_result *school = results_school(r, name);
+    if (school != NULL)
+        return school;
+    school = &r->schools[r->school_count]; /* room for all that can be named */
+    *school = (wf_school_result){.name = name};
+    school->support.category = school->support.why = WF_STR_EMPTY;
+    school->support.cause = WF_STR_EMPTY;
+    school->plans = wf_arena_array(r->arena, r->plan_count, sizeof(size_t));
+    if (school->plans == NULL)
+        return NULL;
+    school->setup = find_known(r->trust, name, WF_STR_EMPTY);
+    r->school_count++;
+    return school;
 }
 
 static wf_status add_plan(wf_results *r, size_t index)
@@ -107,17 +162,13 @@ static wf_status add_plan(wf_results *r, size_t index)
         r->by_role[i] += plan->ledger.by_role[i];
     r->cells += plan->ledger.count;
     r->warnings += wf_results_doubts(plan);
+    wf_str name = results_school_name(r->trust, wf_results_school_name(plan), plan->urn);
+    r->plan_schools[index] = name;
     if (!counts_as_school(plan))
         return WF_OK;
-    wf_str name = wf_results_school_name(plan);
-    wf_school_result *school = find_school(r, name);
-    if (school == NULL) {
-        school = &r->schools[r->school_count++]; /* room for one a plan */
-        school->name = name;
-        school->plans = wf_arena_array(r->arena, r->plan_count, sizeof(size_t));
-        if (school->plans == NULL)
-            return WF_E_MEMORY;
-    }
+    wf_school_result *school = add_school(r, name);
+    if (school == NULL)
+        return WF_E_MEMORY;
     school->file_count++;
     if (has_actions(plan)) {
         school->plans[school->plan_count++] = index;
@@ -185,23 +236,65 @@ static void list_kpis(wf_results *r)
             k++;
         if (k == r->kpi_count)
             r->kpis[r->kpi_count++].name = item->kpi;
-        r->kpis[k].schools++;
+        if (r->kpis[k].schools++ == 0) {
+            r->kpis[k].unit = item->unit;
+            r->kpis[k].direction = item->direction;
+        }
     }
+}
+
+/* The plans' observations, those of the trust's own strategy left out. */
+static wf_status panel_of_plans(wf_results *r, wf_panel *panel)
+{
+    const wf_plan **plans = wf_arena_array(r->arena, r->plan_count, sizeof *plans);
+    size_t count = 0;
+    if (plans == NULL)
+        return WF_E_MEMORY;
+    for (size_t i = 0; i < r->plan_count; i++)
+        if (r->plans[i]->family != WF_FAMILY_STRATEGIC)
+            plans[count++] = r->plans[i];
+    WF_TRY(wf_panel_from_plans(plans, count, r->arena, panel, &r->skipped));
+    for (size_t i = 0; r->trust != NULL && i < panel->row_count; i++)
+        panel->rows[i].school =
+            results_school_name(r->trust, panel->rows[i].school, WF_STR_EMPTY);
+    for (size_t i = 0; r->trust != NULL && i < panel->target_count; i++)
+        panel->targets[i].school =
+            results_school_name(r->trust, panel->targets[i].school, WF_STR_EMPTY);
+    return WF_OK;
+}
+
+/* The panel without what came after the day that is reported for. */
+static wf_status take_panel(wf_results *r, const wf_results_options *options)
+{
+    wf_panel panel = {0};
+    if (options->observations != NULL)
+        panel = *options->observations;
+    else
+        WF_TRY(panel_of_plans(r, &panel));
+    wf_panel_row *rows = wf_arena_array(r->arena, panel.row_count, sizeof *rows);
+    size_t kept = 0;
+    if (rows == NULL)
+        return WF_E_MEMORY;
+    for (size_t i = 0; i < panel.row_count; i++)
+        if (options->until.number == 0 ||
+            panel.rows[i].period.number <= options->until.number)
+            rows[kept++] = panel.rows[i];
+    r->panel = panel;
+    r->panel.rows = rows;
+    r->panel.row_count = kept;
+    return WF_OK;
 }
 
 static wf_status measure_kpis(wf_results *r, bool forecast, wf_error *err)
 {
-    wf_panel panel = {0};
-    WF_TRY(wf_panel_from_plans(r->plans, r->plan_count, r->arena, &panel, &r->skipped));
-    find_periods(r, &panel);
     wf_progress_options options = WF_PROGRESS_OPTIONS_INIT;
     options.as_of = r->period;
     options.forecast = forecast;
-    WF_TRY(wf_progress_measure(&panel, &options, &r->now, err));
+    WF_TRY(wf_progress_measure(&r->panel, &options, &r->now, err));
     if (r->before.number > 0) {
         options.as_of = r->before;
         options.forecast = false;
-        WF_TRY(wf_progress_measure(&panel, &options, &r->then, err));
+        WF_TRY(wf_progress_measure(&r->panel, &options, &r->then, err));
     }
     r->kpis = wf_arena_array(r->arena, r->now->count, sizeof *r->kpis);
     if (r->kpis == NULL)
@@ -226,17 +319,52 @@ static wf_status copy_failures(wf_results *r, const wf_results_options *options)
     return WF_OK;
 }
 
+/* Schools that only the observations or the set-up name. */
+static wf_status add_other_schools(wf_results *r, const wf_results_options *options)
+{
+    wf_str last = WF_STR_EMPTY;
+    for (size_t i = 0; options->observations != NULL && i < r->panel.row_count; i++) {
+        if (wf_str_eq(last, r->panel.rows[i].school))
+            continue;
+        last = r->panel.rows[i].school;
+        if (add_school(r, last) == NULL)
+            return WF_E_MEMORY;
+    }
+    for (size_t i = 0; r->trust != NULL && i < r->trust->school_count; i++)
+        if (add_school(r, r->trust->schools[i].name) == NULL)
+            return WF_E_MEMORY;
+    return WF_OK;
+}
+
+static size_t most_schools(const wf_results *r, const wf_results_options *options)
+{
+    return r->plan_count + (r->trust != NULL ? r->trust->school_count : 0) +
+           (options->observations != NULL ? options->observations->row_count : 0);
+}
+
 static wf_status measure(wf_results *r, const wf_results_options *options, wf_error *err)
 {
     r->plan_progress = wf_arena_array(r->arena, r->plan_count, sizeof *r->plan_progress);
-    r->schools = wf_arena_array(r->arena, r->plan_count, sizeof *r->schools);
-    if (r->plan_progress == NULL || r->schools == NULL)
+    r->plan_schools = wf_arena_array(r->arena, r->plan_count, sizeof(wf_str));
+    r->schools = wf_arena_array(r->arena, most_schools(r, options), sizeof *r->schools);
+    if (r->plan_progress == NULL || r->schools == NULL || r->plan_schools == NULL)
         return WF_E_MEMORY;
     r->folder = common_folder(r);
     WF_TRY(copy_failures(r, options));
     for (size_t i = 0; i < r->plan_count; i++)
         WF_TRY(add_plan(r, i));
-    return measure_kpis(r, options->forecast, err);
+    WF_TRY(take_panel(r, options));
+    WF_TRY(add_other_schools(r, options));
+    find_periods(r, &r->panel);
+    WF_TRY(measure_kpis(r, options->forecast, err));
+    WF_TRY(results_history(r));
+    WF_TRY(results_pool(r));
+    WF_TRY(results_plans(r, options, err));
+    WF_TRY(results_data(r));
+    WF_TRY(results_risk(r, options));
+    WF_TRY(results_support(r, options));
+    WF_TRY(results_strategy(r));
+    return results_activities(r, options, err);
 }
 
 wf_status wf_results_measure(const wf_plan *const *plans, size_t count,
@@ -256,6 +384,10 @@ wf_status wf_results_measure(const wf_plan *const *plans, size_t count,
     r->as_of = options->as_of;
     r->plans = plans;
     r->plan_count = count;
+    r->trust = options->trust;
+    r->decisions = options->decisions;
+    r->decision_count = options->decision_count;
+    r->risk_model = WF_STR_EMPTY;
     wf_status status = measure(r, options, err);
     if (status != WF_OK) {
         wf_results_free(r);
@@ -269,6 +401,8 @@ void wf_results_free(wf_results *results)
 {
     if (results == NULL)
         return;
+    for (size_t i = 0; results->changes != NULL && i < results->plan_count; i++)
+        wf_diff_free(results->changes[i]);
     wf_progress_free(results->now);
     wf_progress_free(results->then);
     wf_arena_free(results->arena);

@@ -163,17 +163,26 @@ static bool start_of_line(const progress_line *line, wf_kpi_progress *item, knot
     return true;
 }
 
-static wf_number expected_at(const wf_panel_target *t, knot start, knot end,
+static wf_number expected_at(const wf_kpi_progress *item, knot start, knot end,
                              double period)
 {
     knot from = start;
-    for (size_t i = 0; i < t->milestone_count; i++) {
-        knot to = {t->milestones[i].period.number, t->milestones[i].value};
+    for (size_t i = 0; i < item->milestone_count; i++) {
+        knot to = {item->milestones[i].period.number, item->milestones[i].value};
         if (period <= to.period)
             return number(between(from, to, period));
         from = to;
     }
     return number(between(from, end, period));
+}
+
+wf_number wf_progress_expected_at(const wf_kpi_progress *item, wf_period period)
+{
+    if (item->line_from.number == 0 || !item->target.present || !item->baseline.present ||
+        period.number < item->line_from.number || period.number > item->deadline.number)
+        return (wf_number){0};
+    return expected_at(item, (knot){item->line_from.number, item->baseline.value},
+                       (knot){item->deadline.number, item->target.value}, period.number);
 }
 
 /* How far from the line chance alone goes: half of Wilson's 80 % interval. */
@@ -207,7 +216,9 @@ static void measure_target(const progress_line *line, const wf_progress_options 
     double way = 0;
     item->expected = item->target;
     if (start_of_line(line, item, &start)) {
-        item->expected = expected_at(line->target, start, end, item->latest.number);
+        item->line_from =
+            (wf_period){.number = (int32_t)start.period, .style = item->latest.style};
+        item->expected = expected_at(item, start, end, item->latest.number);
         way = item->target.value - start.value;
         if (fabs(way) > 0)
             item->fraction = number((item->latest_value - start.value) / way);
@@ -250,6 +261,8 @@ static void take_target(const wf_panel_target *t, wf_kpi_progress *item)
     item->target = t->target;
     item->national = t->national;
     item->deadline = t->deadline;
+    item->milestones = t->milestones;
+    item->milestone_count = t->milestone_count;
     item->at = t->at;
     item->file = t->file;
 }

@@ -1,13 +1,22 @@
 #include "engine/progress/forecast.h"
 #include "engine/progress/kpi_status.h"
 #include "engine/progress/lines.h"
+#include <string.h>
 
-static wf_status copy_strings(wf_arena *arena, wf_kpi_progress *item)
+/* What the panel lent. */
+static wf_status copy_borrowed(wf_arena *arena, wf_kpi_progress *item)
 {
     wf_str *strings[] = {&item->school,      &item->kpi, &item->latest_at,
                          &item->latest_file, &item->at,  &item->file};
     for (size_t i = 0; i < sizeof strings / sizeof(wf_str *); i++)
         WF_TRY(wf_arena_str(arena, *strings[i], strings[i]));
+    if (item->milestone_count == 0)
+        return WF_OK;
+    wf_milestone *own = wf_arena_array(arena, item->milestone_count, sizeof *own);
+    if (own == NULL)
+        return WF_E_MEMORY;
+    memcpy(own, item->milestones, item->milestone_count * sizeof *own);
+    item->milestones = own;
     return WF_OK;
 }
 
@@ -21,7 +30,7 @@ static wf_status measure_lines(const progress_lines *lines,
     for (size_t i = 0; i < lines->count; i++) {
         progress_status_measure(&lines->items[i], lines->as_of, options,
                                 &progress->items[i]);
-        WF_TRY(copy_strings(progress->arena, &progress->items[i]));
+        WF_TRY(copy_borrowed(progress->arena, &progress->items[i]));
     }
     progress->count = lines->count;
     progress->as_of = lines->as_of;

@@ -92,7 +92,10 @@ typedef struct wf_kpi_progress {
     wf_unit unit;
     wf_direction direction;
     wf_number baseline, target, national;
+    wf_period line_from; /* where the line to the target starts; number 0: nowhere */
     wf_period deadline;
+    const wf_milestone *milestones; /* that the line goes through, in order of period */
+    size_t milestone_count;
 
     wf_period latest; /* number 0: none */
     double latest_value, latest_cohort;
@@ -304,6 +307,11 @@ WF_API const char *wf_progress_status_name(wf_progress_status status);
 
 /** Blue achieved, green on track, amber at risk, red off track, else none. */
 WF_API wf_rag wf_progress_status_rag(wf_progress_status status);
+
+/** What is expected in a period: on the line from baseline to target, or through the
+ * milestones. Absent before the line starts, after the deadline and where there is none.
+ */
+WF_API wf_number wf_progress_expected_at(const wf_kpi_progress *item, wf_period period);
 
 /** Where the latest value stands against the national figure: by its interval, never by
  * the bare difference. "Above" is a larger number, good or bad. */
