@@ -322,7 +322,10 @@ static void rate_by_fill(wf_recogniser *r, const target *t, const wf_slot *slot)
     if (slot->fill == WF_COLOR_NONE || t->action->rag != WF_RAG_NONE ||
         wf_region_find(&r->table, WF_FIELD_RAG) != NULL || is_stripe(r, slot))
         return;
-    t->action->rag = wf_rag_of_fill(slot->fill);
+    wf_fill_meaning means = wf_fill_read(r, slot->fill);
+    t->action->rag = means.rag;
+    if (t->action->status == WF_STATUS_NONE)
+        t->action->status = means.status;
     if (t->action->rag != WF_RAG_NONE)
         t->action->rag_from = WF_RAG_FROM_FILL;
 }
@@ -338,7 +341,9 @@ void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
                   field == WF_FIELD_PROGRESS || field == WF_FIELD_PERIOD;
     if (field == WF_FIELD_ACTION)
         rate_by_fill(r, &t, slot);
-    if (slot->text.n == 0 && !(rating && wf_rag_of_fill(slot->fill) != WF_RAG_NONE))
+    wf_fill_meaning means = wf_fill_read(r, slot->fill);
+    bool by_fill = means.rag != WF_RAG_NONE || means.status != WF_STATUS_NONE;
+    if (slot->text.n == 0 && !(rating && by_fill))
         return;
     if (column->field_count > 1) {
         set_composite(r, &t, column, slot);

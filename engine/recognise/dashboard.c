@@ -254,7 +254,7 @@ static void value_cell(wf_recogniser *r, const wf_head_column *column,
     wf_term_head period =
         column->fields[0] == WF_FIELD_ACTUAL ? actual_period(r, column) : column->period;
     add_observation(r, g->index, period, value, slot);
-    wf_rag rag = wf_rag_of_fill(slot->fill);
+    wf_rag rag = wf_fill_read(r, slot->fill).rag;
     if (rag != WF_RAG_NONE)
         g->latest = rag;
 }

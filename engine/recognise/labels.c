@@ -50,6 +50,11 @@ bool wf_is_aside(const wf_templates *t, wf_str sheet)
     return sheet.n <= 40 && find(t, WF_SCOPE_ASIDE, sheet, false) != NULL;
 }
 
+bool wf_is_colour_key(const wf_templates *t, wf_str text)
+{
+    return text.n <= 40 && find(t, WF_SCOPE_COLOUR_KEY, text, false) != NULL;
+}
+
 /* ---- label: value ---- */
 
 static bool is_blank_at(wf_str s, size_t i)

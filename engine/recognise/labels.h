@@ -9,6 +9,7 @@ wf_field wf_label_of(const wf_templates *t, wf_str text);
 bool wf_is_heading(const wf_templates *t, wf_str text);
 bool wf_is_total(const wf_templates *t, wf_str text);
 bool wf_is_aside(const wf_templates *t, wf_str sheet);
+bool wf_is_colour_key(const wf_templates *t, wf_str text);
 /** One "label: value" at the head of a text: the label's field, the value up to the next
  * label of the same line, and *rest_out after it. */
 typedef struct wf_pair {

@@ -5,6 +5,7 @@
  * sets `failed`, which stays set: it is tested once, at the end. Texts in the plan are
  * parts of the ledger's texts, which the plan's arena owns.
  */
+#include "engine/recognise/colour_key.h"
 #include "engine/recognise/key_index.h"
 #include "engine/recognise/labels.h"
 #include "engine/recognise/region.h"
@@ -98,6 +99,8 @@ typedef struct wf_recogniser {
     bool column_seen[WF_FIELDS]; /* headers of tables of actions */
     wf_str header_keys[64];
     size_t header_key_count;
+    wf_key_colour *key; /* the document's own key of colours */
+    size_t key_count, key_cap;
     bool six_terms; /* some Term 4..6 is named */
 } wf_recogniser;
 

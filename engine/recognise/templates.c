@@ -20,6 +20,7 @@ static const struct {
     {"total", WF_SCOPE_TOTAL, false},
     {"milestone", WF_SCOPE_MILESTONE, true},
     {"aside", WF_SCOPE_ASIDE, false},
+    {"colour-key", WF_SCOPE_COLOUR_KEY, false},
 };
 
 const char *wf_field_name(wf_field field)

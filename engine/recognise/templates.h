@@ -9,14 +9,15 @@
 
 /* Where a synonym may stand. */
 typedef enum wf_scope {
-    WF_SCOPE_COLUMN,    /* over a column */
-    WF_SCOPE_LABEL,     /* beside, above or before its value */
-    WF_SCOPE_ROW,       /* at the head of a row */
-    WF_SCOPE_HEADING,   /* a heading that is no field */
-    WF_SCOPE_BANNER,    /* the word before a priority's number */
-    WF_SCOPE_MILESTONE, /* over an outcome */
-    WF_SCOPE_TOTAL,     /* in a row of totals */
-    WF_SCOPE_ASIDE,     /* the name of a sheet that is about the file, not the plan */
+    WF_SCOPE_COLUMN,     /* over a column */
+    WF_SCOPE_LABEL,      /* beside, above or before its value */
+    WF_SCOPE_ROW,        /* at the head of a row */
+    WF_SCOPE_HEADING,    /* a heading that is no field */
+    WF_SCOPE_BANNER,     /* the word before a priority's number */
+    WF_SCOPE_MILESTONE,  /* over an outcome */
+    WF_SCOPE_TOTAL,      /* in a row of totals */
+    WF_SCOPE_ASIDE,      /* the name of a sheet that is about the file, not the plan */
+    WF_SCOPE_COLOUR_KEY, /* over or before a document's own key of colours */
     WF_SCOPES
 } wf_scope;
 

@@ -3,7 +3,6 @@
 #include "engine/text/lines.h"
 #include "engine/text/number.h"
 #include "engine/text/people.h"
-#include "engine/text/rag_colour.h"
 #include "engine/text/rag_word.h"
 #include <string.h>
 
@@ -131,11 +130,6 @@ void wf_value_people(wf_recogniser *r, wf_strs *list, wf_str text)
 
 /* ---- ratings ---- */
 
-wf_rag wf_rag_of_fill(uint32_t color)
-{
-    return color == WF_COLOR_NONE ? WF_RAG_NONE : wf_rag_from_colour(color).rag;
-}
-
 /* A text that is only a dot or a square, whose colour is the rating. */
 static bool is_dot(wf_str text)
 {
@@ -177,10 +171,13 @@ static wf_rag_from said_source(wf_str text)
 wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
 {
     wf_rating out = {.whole = true};
-    wf_rag by_fill = fill ? wf_rag_of_fill(slot->fill) : WF_RAG_NONE;
+    wf_fill_meaning none = {.rag = WF_RAG_NONE, .status = WF_STATUS_NONE}, dot = none;
+    wf_fill_meaning by_fill = fill ? wf_fill_read(r, slot->fill) : none;
     wf_rag_word word;
     if (slot->text.n > 0 && is_dot(slot->text)) {
-        out.rag = wf_rag_of_fill(wf_slot_font(r, slot));
+        dot = wf_fill_read(r, wf_slot_font(r, slot));
+        out.rag = dot.rag;
+        out.status = dot.status;
         out.from = out.rag != WF_RAG_NONE ? WF_RAG_FROM_FONT : WF_RAG_FROM_NONE;
     } else if (slot->text.n > 0 && wf_rag_word_read(slot->text, true, &word)) {
         out.rag = word.rag;
@@ -190,11 +187,12 @@ wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
     } else if (slot->text.n > 0) {
         out.whole = false;
     }
-    if (out.rag == WF_RAG_NONE && by_fill != WF_RAG_NONE) {
-        out.rag = by_fill;
-        out.from = WF_RAG_FROM_FILL;
-    } else if (out.rag != WF_RAG_NONE && !is_dot(slot->text) && by_fill != WF_RAG_NONE &&
-               by_fill != out.rag) {
+    if (out.rag == WF_RAG_NONE) {
+        out.rag = by_fill.rag;
+        out.from = by_fill.rag != WF_RAG_NONE ? WF_RAG_FROM_FILL : out.from;
+        out.status = out.status == WF_STATUS_NONE ? by_fill.status : out.status;
+    } else if (out.rag != WF_RAG_NONE && !is_dot(slot->text) &&
+               by_fill.rag != WF_RAG_NONE && by_fill.rag != out.rag) {
         wf_rec_warn(r, WF_D_RAG_CONTRADICTION, slot->entry,
                     "the fill is another colour than", slot->text);
     }

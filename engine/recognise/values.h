@@ -30,7 +30,6 @@ typedef struct wf_rating {
 } wf_rating;
 /** A rating from the text, else the colour of a dot, else (with `fill`) the fill. */
 wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill);
-wf_rag wf_rag_of_fill(uint32_t color);
 
 /** A number as a dashboard writes it; *percent_out where a sign or format says so. */
 bool wf_value_number(wf_recogniser *r, const wf_slot *slot, double *out,

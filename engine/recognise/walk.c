@@ -184,7 +184,8 @@ static void read_row(wf_recogniser *r, const wf_row *row)
         table_row(r, row);
         return;
     }
-    for (size_t i = 0; i < row->n; i++)
+    size_t first = wf_head_line(r, &row->slots[0], false); /* with a key beside it */
+    for (size_t i = first; i < row->n; i++)
         if (wf_is_heading(r->templates, row->slots[i].text))
             wf_rec_mark(r, row->slots[i].entry, WF_ROLE_HEADING);
 }
@@ -281,6 +282,7 @@ static void read_paragraph(wf_recogniser *r, uint32_t index)
 
 void wf_rec_walk(wf_recogniser *r)
 {
+    wf_colour_key_find(r);
     for (size_t b = 0; b < r->block_count && !r->failed; b++) {
         if (r->blocks[b].kind == WF_BLOCK_GRID)
             read_grid(r, r->blocks[b].index);

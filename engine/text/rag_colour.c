@@ -74,6 +74,17 @@ static int hue_of(int r, int g, int b, int range)
     return (tenths < 0 ? tenths + 3600 : tenths) / 10 % 360;
 }
 
+int wf_colour_hue(uint32_t rgb)
+{
+    int r = (int)(rgb >> 16 & 0xFF), g = (int)(rgb >> 8 & 0xFF), b = (int)(rgb & 0xFF);
+    int value = max3(r, g, b);
+    int range = value - min3(r, g, b);
+    if (value * 1000 < LEAST_VALUE * 255 || range * 1000 < LEAST_SATURATION * value ||
+        range == 0)
+        return -1;
+    return hue_of(r, g, b, range);
+}
+
 wf_rag_colour wf_rag_from_colour(uint32_t rgb)
 {
     wf_rag_colour out = {.rag = WF_RAG_NONE};
@@ -82,13 +93,11 @@ wf_rag_colour wf_rag_from_colour(uint32_t rgb)
     for (size_t k = 0; k < sizeof standard_colours / sizeof standard_colours[0]; k++)
         if (standard_colours[k].rgb == rgb)
             return (wf_rag_colour){.rag = standard_colours[k].rag, .confidence = 100};
-    int r = (int)(rgb >> 16), g = (int)(rgb >> 8 & 0xFF), b = (int)(rgb & 0xFF);
-    int value = max3(r, g, b);
-    int range = value - min3(r, g, b);
-    if (value * 1000 < LEAST_VALUE * 255 || range * 1000 < LEAST_SATURATION * value ||
-        range == 0)
+    int hue = wf_colour_hue(rgb);
+    if (hue < 0)
         return out;
-    int hue = hue_of(r, g, b, range);
+    int r = (int)(rgb >> 16), g = (int)(rgb >> 8 & 0xFF), b = (int)(rgb & 0xFF);
+    int value = max3(r, g, b), range = value - min3(r, g, b);
     for (size_t k = 0; k < sizeof hues / sizeof hues[0]; k++)
         if (hue >= hues[k].from)
             out = (wf_rag_colour){.rag = hues[k].rag, .confidence = hues[k].confidence};

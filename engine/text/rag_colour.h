@@ -15,6 +15,9 @@ typedef struct wf_rag_colour {
  * blue; pink is red with little confidence: some schools complete in pink. */
 wf_rag_colour wf_rag_from_colour(uint32_t rgb);
 
+/** The hue of 0xRRGGBB in degrees, 0..359; -1 for grey, white and black to the eye. */
+int wf_colour_hue(uint32_t rgb);
+
 /** The colour of a Word highlight by its name ("darkYellow"); WF_COLOR_NONE for another
  * name (ECMA-376-1 §17.18.40 ST_HighlightColor). */
 uint32_t wf_highlight_colour(wf_str name);

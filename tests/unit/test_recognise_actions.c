@@ -156,6 +156,66 @@ static void ratings__that_say_what_gave_them__keep_it(void **state)
                "A Visit | lead=HT | rag=green/fill\nW rag-contradiction Plan!C6\n");
 }
 
+static void colour_key__in_a_line__says_what_fills_mean(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | <\n"
+               "Action | Lead | RAG\n"
+               "Train | HT | {FF99CC}\n"
+               "Coach | HT | {FFFF00}\n"
+               "Visit | HT | {FF0000}\n"
+               "Read | HT | {00B0F0}\n"
+               "Write | HT | Red {FF99CC}\n-\n"
+               "Key: pink = completed; yellow = started and ongoing; "
+               "blue = timeline reconsidered | < | <\n",
+               "A Train | lead=HT | rag=blue/fill\nA Coach | lead=HT | rag=amber/fill\n"
+               "A Visit | lead=HT | rag=red/fill\nA Read | lead=HT | status=deferred\n"
+               "A Write | lead=HT | rag=red/text\nW rag-contradiction Plan!C8\n");
+    check_plan("[Plan]\nImprovement Plan | <\n"
+               "Key: purple = complete, green = in progress\n"
+               "Priority 1: Writing | < | <\nAction | Lead | RAG\n"
+               "Train | HT | {7030A0}\nCoach | HT | {00B050}\n",
+               "A Train | lead=HT | rag=blue/fill\nA Coach | lead=HT | rag=amber/fill\n");
+}
+
+static void colour_key__of_samples__says_what_fills_mean(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | < | < | | RAG key\n"
+               "School: | Hill Academy | | | Achieved {92D050}\n"
+               " | | | | Not yet started {D9D9D9}\n"
+               " | | | | Under way {7030A0}\n-\n"
+               "Priority 1: Writing | < | <\nAction | Lead | RAG\n"
+               "Train | HT | {92D050}\nCoach | HT | {7030A0}\nVisit | HT | {D9D9D9}\n",
+               "A Train | lead=HT | rag=green/fill | status=complete\n"
+               "A Coach | lead=HT | rag=amber/fill\nA Visit | lead=HT | "
+               "status=not-started\n");
+    check_plan("H Key to colours\n[table]\n{FF66CC} | Completed\n{00B050} | On track\n"
+               "H Priority 1: Writing\n[table]\nAction | Lead | RAG\n"
+               "Train | HT | {FF66CC}\nCoach | HT | {00B050}\n",
+               "A Train | lead=HT | rag=blue/fill\nA Coach | lead=HT | rag=green/fill\n");
+    check_plan("T Improvement Plan\nP RAG key:\nP Light green: on track\n"
+               "P Dark green - complete\nP Purple - behind schedule\n"
+               "H Priority 1: Writing\n[table]\nAction | Lead | RAG\n"
+               "Train | HT | {92D050}\nCoach | HT | {00B050}\nVisit | HT | {7030A0}\n",
+               "A Train | lead=HT | rag=green/fill\n"
+               "A Coach | lead=HT | rag=green/fill | status=complete\n"
+               "A Visit | lead=HT | rag=red/fill\n");
+}
+
+static void colour_key__that_is_none__changes_nothing(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | <\n"
+               "Action | Lead | RAG | Status\n"
+               "Train | HT | {FF0000} | Completed\nCoach | HT | RAG: Amber - complete by "
+               "July {FFC000} | Started\nVisit | HT | {FFC000} | Not started\n-\n"
+               "Red = not started or off track; Amber = under way; Green = on track\n",
+               "A Train | lead=HT | rag=red/fill | status=complete\n"
+               "A Coach | lead=HT | rag=amber/text | status=in-progress\n"
+               "A Visit | lead=HT | rag=amber/fill | status=not-started\n");
+}
+
 static void ratings__stripes_and_headers__do_not_rate(void **state)
 {
     (void)state;
@@ -322,6 +382,9 @@ int main(void)
         cmocka_unit_test(header__in_two_rows__names_monitoring),
         cmocka_unit_test(ratings__by_term__the_latest_counts),
         cmocka_unit_test(ratings__in_words__beat_fills),
+        cmocka_unit_test(colour_key__in_a_line__says_what_fills_mean),
+        cmocka_unit_test(colour_key__of_samples__says_what_fills_mean),
+        cmocka_unit_test(colour_key__that_is_none__changes_nothing),
         cmocka_unit_test(ratings__that_say_what_gave_them__keep_it),
         cmocka_unit_test(ratings__stripes_and_headers__do_not_rate),
         cmocka_unit_test(composite_cells__fall_apart),
