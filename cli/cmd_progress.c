@@ -63,20 +63,25 @@ static void print_progress(const wf_progress *p)
 
 static void print_held(const char *label, const wf_backtest_held *h)
 {
-    printf("    %-22s %7zu outcomes   50%% held %5.1f%%   80%% held %5.1f%%   "
-           "(ends whole: %.1f%%)\n",
-           label, h->outcomes, 100 * h->held50, 100 * h->held80, 100 * h->inside80);
+    printf("    %-22s %7zu outcomes   80%% range held %5.1f%%   exact tails: 50%% held "
+           "%.1f%%, 80%% held %.1f%%\n",
+           label, h->outcomes, 100 * h->inside80, 100 * h->held50, 100 * h->held80);
+}
+
+static void print_intervals(const wf_backtest_held *all, const wf_backtest_held *thirds)
+{
+    static const char *const names[] = {"smallest third", "middle third",
+                                        "largest third"};
+    print_held("ranges", all);
+    for (size_t k = 0; k < 3; k++)
+        print_held(names[k], &thirds[k]);
 }
 
 static void print_series(const wf_backtest_series *s)
 {
-    static const char *const thirds[] = {"smallest third", "middle third",
-                                         "largest third"};
     printf("%.*s: %zu schools, %s scale, %s\n", WF_STR_ARG(s->kpi), s->schools, s->scale,
            s->model);
-    print_held("intervals", &s->all);
-    for (size_t k = 0; k < 3; k++)
-        print_held(thirds[k], &s->thirds[k]);
+    print_intervals(&s->all, s->thirds);
     printf("    %-34s %9s %9s %22s\n", "forecast", "error", "CRPS", "ours over it");
     printf("    %-34s %9.4f %9.4f   (of the numbers printed: %.4f)\n", "wayforward",
            s->error, s->crps, s->crps_quantiles);
@@ -100,6 +105,10 @@ static wf_status run_backtest(const wf_panel *panel, const progress_options *o,
     else
         for (size_t i = 0; i < b->count; i++)
             print_series(&b->series[i]);
+    if (!o->json && b->count > 1) {
+        printf("all %zu together\n", b->count);
+        print_intervals(&b->all, b->thirds);
+    }
     if (b->count == 0)
         cli_warn("no KPI has more than %ld periods: nothing could be held out",
                  o->holdout);

@@ -91,3 +91,16 @@ bool wf_is_small_number(double value, double cohort, wf_unit unit)
     double counted = whole > 0 && cohort > 0 ? round(value / whole * cohort) : 0;
     return counted > 0 && counted < few_counted;
 }
+
+const char *const *wf_progress_method_sentences(size_t *count)
+{
+    static const char *const sentences[] = {
+        "Each forecast starts from the school's own record, leans on all other schools "
+        "the more the less a school has shown, and allows for what one pupil more or "
+        "less would do.",
+        "Over schools of alike size the value lies within the range given four times in "
+        "five; a change is called a change only where chance alone would show it less "
+        "than once in twenty."};
+    *count = sizeof sentences / sizeof *sentences;
+    return sentences;
+}

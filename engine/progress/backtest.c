@@ -216,6 +216,7 @@ static wf_backtest_held held_of(const outcome *o, size_t n)
         h.held50 += o[i].held50 / (double)n;
         h.held80 += o[i].held80 / (double)n;
         h.inside80 += o[i].inside80 / (double)n;
+        h.none += fabs(o[i].observed) < 1e-12 ? 1 / (double)n : 0;
     }
     return h;
 }
@@ -288,35 +289,67 @@ static void score(const trial *t, wf_backtest_series *out)
         out->simple[m] = score_simple(o, n, m);
 }
 
-static wf_status test_series(progress_series *whole, size_t holdout, size_t folds,
-                             wf_arena *scratch, wf_backtest_series *out)
+/* The outcomes of all series, kept to be looked at together. */
+typedef struct outcomes {
+    outcome *items;
+    size_t count, cap;
+} outcomes;
+
+static wf_status keep(outcomes *all, const trial *t, wf_arena *arena)
 {
-    trial t = {.whole = whole};
-    int32_t cut = cut_of(whole, holdout);
+    for (size_t i = 0; i < t->count; i++) {
+        outcome *items =
+            wf_arena_push_room(arena, all->items, all->count, &all->cap, sizeof *items);
+        if (items == NULL)
+            return WF_E_MEMORY;
+        all->items = items;
+        items[all->count++] = t->outcomes[i];
+    }
+    return WF_OK;
+}
+
+static void score_together(outcomes *all, wf_backtest *b)
+{
+    size_t n = all->count;
+    if (n == 0)
+        return;
+    qsort(all->items, n, sizeof *all->items, compare_cohorts);
+    b->all = held_of(all->items, n);
+    for (size_t k = 0; k < 3; k++)
+        b->thirds[k] = held_of(all->items + k * n / 3, (k + 1) * n / 3 - k * n / 3);
+}
+
+static wf_status test_series(progress_series *whole, const wf_backtest *b,
+                             wf_arena *scratch, trial *t, wf_backtest_series *out)
+{
+    *t = (trial){.whole = whole};
+    int32_t cut = cut_of(whole, b->holdout);
     if (cut == 0)
         return WF_E_NUMERIC;
     WF_TRY(series_prepare(whole, scratch)); /* for its last period */
     int32_t last = series_period(whole, 0).number;
-    WF_TRY(cut_lines(&t, cut, scratch));
-    WF_TRY(series_prepare(&t.series, scratch));
+    WF_TRY(cut_lines(t, cut, scratch));
+    WF_TRY(series_prepare(&t->series, scratch));
     size_t horizon =
-        (size_t)((last - series_period(&t.series, 0).number) / t.series.spacing);
+        (size_t)((last - series_period(&t->series, 0).number) / t->series.spacing);
     if (horizon < 1)
         return WF_E_NUMERIC;
     if (horizon > MOST_HOLDOUT)
         horizon = MOST_HOLDOUT;
-    t.outcomes = wf_arena_array(scratch, whole->observations, sizeof *t.outcomes);
-    if (t.outcomes == NULL)
+    t->outcomes = wf_arena_array(scratch, whole->observations, sizeof *t->outcomes);
+    if (t->outcomes == NULL)
         return WF_E_MEMORY;
-    WF_TRY(run_folds(&t, horizon, folds, scratch));
-    if (t.count == 0)
+    WF_TRY(run_folds(t, horizon, b->folds, scratch));
+    if (t->count == 0)
         return WF_E_NUMERIC;
-    score(&t, out);
+    score(t, out);
     return WF_OK;
 }
 
-static wf_status test_all(const wf_panel *panel, wf_arena *scratch, wf_backtest *b)
+static wf_status test_all(const wf_panel *panel, wf_arena *scratch, wf_arena *kept,
+                          wf_backtest *b)
 {
+    outcomes all = {0};
     progress_lines lines;
     progress_series *series = NULL;
     size_t count = 0;
@@ -329,8 +362,10 @@ static wf_status test_all(const wf_panel *panel, wf_arena *scratch, wf_backtest 
         wf_arena_mark mark = wf_arena_mark_here(scratch);
         wf_backtest_series *out = &b->series[b->count];
         *out = (wf_backtest_series){0};
-        wf_status status = test_series(&series[i], b->holdout, b->folds, scratch, out);
+        trial t;
+        wf_status status = test_series(&series[i], b, scratch, &t, out);
         if (status == WF_OK) {
+            WF_TRY(keep(&all, &t, kept));
             WF_TRY(wf_arena_str(b->arena, series[i].kpi, &out->kpi));
             b->count++;
         } else if (status != WF_E_NUMERIC) {
@@ -338,6 +373,7 @@ static wf_status test_all(const wf_panel *panel, wf_arena *scratch, wf_backtest 
         }
         wf_arena_reset(scratch, mark);
     }
+    score_together(&all, b);
     return WF_OK;
 }
 
@@ -350,12 +386,14 @@ wf_status wf_progress_backtest(const wf_panel *panel, size_t holdout, size_t fol
                        (int)MOST_HOLDOUT);
     wf_status status = WF_E_MEMORY;
     wf_arena *arena = wf_arena_new(0), *scratch = wf_arena_new(0);
+    wf_arena *kept = wf_arena_new(0);
     wf_backtest *b = arena != NULL ? wf_arena_alloc(arena, sizeof *b) : NULL;
-    if (b != NULL && scratch != NULL) {
+    if (b != NULL && scratch != NULL && kept != NULL) {
         *b = (wf_backtest){
             .arena = arena, .holdout = holdout, .folds = folds > 1 ? folds : 1};
-        status = test_all(panel, scratch, b);
+        status = test_all(panel, scratch, kept, b);
     }
+    wf_arena_free(kept);
     wf_arena_free(scratch);
     if (status != WF_OK) {
         wf_arena_free(arena);

@@ -356,8 +356,10 @@ wf_status series_fit(progress_series *s, size_t horizon, series_folds folds,
     series_panel chosen = s->seen;
     if (folds.folds > 1)
         WF_TRY(fill_panel(s, folds, arena, &chosen));
-    if (s->scale == SERIES_COUNTS || s->scale == SERIES_RATES)
-        return level_model_fit(&chosen.panel, &s->level, horizon, arena, &s->counts);
+    if (s->scale == SERIES_COUNTS || s->scale == SERIES_RATES) {
+        WF_TRY(level_model_fit(&chosen.panel, &s->level, horizon, arena, &s->counts));
+        return series_balance(s, &chosen, horizon, arena);
+    }
     gaussian_options options = value_options(s, &chosen);
     gaussian_options all = value_options(s, &s->seen);
     if (all.size == NULL)

@@ -18,6 +18,10 @@ typedef enum series_scale {
     SERIES_SCALES
 } series_scale;
 
+enum {
+    SERIES_CLASSES = 3
+};
+
 typedef struct series_panel { /* what a model sees; unit u is line lines[u] */
     stat_panel panel;
     double *sampling, *size,
@@ -38,6 +42,8 @@ typedef struct progress_series {
     series_panel seen;
     level_model counts;
     gaussian_model values;
+    double class_cohort[SERIES_CLASSES]; /* that ends each class of size; the last: any */
+    predictive_levels levels[SERIES_CLASSES]; /* of the ranges of counts, by class */
     bool never_negative; /* no observation of any school is below zero */
 } progress_series;
 
@@ -64,6 +70,11 @@ typedef struct series_folds {
 /** Fit the model for `horizon` times ahead (1..64). */
 wf_status series_fit(progress_series *series, size_t horizon, series_folds folds,
                      wf_arena *arena) WF_MUST_CHECK;
+
+/** Choose the levels of the ranges of counts: series->levels, by forecasts of the units
+ * in `chosen` up to `horizon` times ahead (docs/methods.md, "Ranges of counts"). */
+wf_status series_balance(progress_series *series, const series_panel *chosen,
+                         size_t horizon, wf_arena *arena) WF_MUST_CHECK;
 
 /** Forecast one unit for the times 1..steps ahead. */
 wf_status series_forecast_unit(const progress_series *series, size_t unit, size_t steps,

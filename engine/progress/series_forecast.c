@@ -62,13 +62,23 @@ static double mean_between(const series_forecast *f, double from, double to)
     return sum / count;
 }
 
+/* The levels of the class of size that a cohort belongs to. */
+static predictive_levels series_levels(const progress_series *s, double cohort)
+{
+    size_t class = 0;
+    while (class + 1 < SERIES_CLASSES && cohort > s->class_cohort[class])
+        class ++;
+    return s->levels[class];
+}
+
 predictive series_summary(const series_forecast *f)
 {
     predictive p;
     if (is_counts(f)) {
         bool bounded = f->series->scale == SERIES_COUNTS;
         p = predictive_of_counts(f->counts.probability, f->counts.n,
-                                 bounded ? f->counts.cohort : (double)INFINITY);
+                                 bounded ? f->counts.cohort : (double)INFINITY,
+                                 series_levels(f->series, f->counts.cohort));
         double *numbers[] = {&p.median,  &p.average, &p.centre, &p.lower50,
                              &p.upper50, &p.lower80, &p.upper80};
         for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)

@@ -1,5 +1,5 @@
-#include "engine/statistics/gaussian_model.h"
 #include "engine/statistics/common_movement.h"
+#include "engine/statistics/gaussian_parts.h"
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
@@ -11,99 +11,20 @@ enum {
     ROUNDS = 3,
     MOST_UNITS =
         800, /* spreads are estimated from every k-th unit where there are more */
-    N = GAUSSIAN_MOST_TIMES
 };
-
-/* One unit's covariance and what follows from it. */
-typedef struct unit_work {
-    size_t begin, n;
-    gsl_matrix_view covariance; /* then its Cholesky factor */
-    double residual[N], solved[N];
-    double log_det, quadratic;
-    double storage[N * N];
-} unit_work;
 
 typedef struct fitter {
     const stat_panel *panel;
     gaussian_model *model;
-    unit_work work;
+    gaussian_unit work;
     double spread; /* variance of the residuals: what the priors are relative to */
     size_t stride;
     gsl_matrix *information, *inverse;
     gsl_vector *right, *solution;
 } fitter;
 
-static double size_factor(const gaussian_model *m, size_t unit)
-{
-    if (m->options.size == NULL)
-        return 1;
-    double relative = log(m->options.size[unit]) - m->typical_log_size;
-    return exp(-m->size_power * fmin(fmax(relative, -4), 4));
-}
-
-/* Covariance of the unit's own movement between two times. */
-static double movement(const gaussian_model *m, uint32_t season, double factor,
-                       uint32_t a, uint32_t b)
-{
-    uint32_t apart = a > b ? a - b : b - a;
-    double own = m->slow * pow(m->persistence, apart);
-    if (season > 1 && apart % season == 0)
-        own += m->season;
-    return m->level + factor * own;
-}
-
-static double own_noise(const gaussian_model *m, const stat_panel *p, size_t row,
-                        double factor)
-{
-    double chance =
-        m->options.sampling != NULL ? m->options.sampling[row] * m->design : 0;
-    return factor * m->irregular * m->restless[p->obs[row].time] + chance;
-}
-
-static void take_rows(const stat_panel *p, size_t unit, unit_work *w)
-{
-    size_t begin = p->first[unit], end = p->first[unit + 1];
-    w->begin = end - begin > N ? end - N : begin;
-    w->n = end - w->begin;
-}
-
-/* Factor one unit's covariance; residuals against the common movement. */
-static bool solve_unit(const gaussian_model *m, const stat_panel *p, size_t unit,
-                       unit_work *w)
-{
-    take_rows(p, unit, w);
-    if (w->n == 0)
-        return false;
-    double factor = size_factor(m, unit);
-    w->covariance = gsl_matrix_view_array(w->storage, w->n, w->n);
-    gsl_matrix *c = &w->covariance.matrix;
-    for (size_t i = 0; i < w->n; i++) {
-        const stat_obs *a = &p->obs[w->begin + i];
-        for (size_t j = 0; j < i; j++) {
-            double v = movement(m, p->season, factor, a->time, p->obs[w->begin + j].time);
-            gsl_matrix_set(c, i, j, v);
-            gsl_matrix_set(c, j, i, v);
-        }
-        gsl_matrix_set(c, i, i,
-                       movement(m, p->season, factor, a->time, a->time) +
-                           own_noise(m, p, w->begin + i, factor) + 1e-12);
-        w->residual[i] = a->y - m->common.level[a->time];
-    }
-    if (gsl_linalg_cholesky_decomp1(c) != GSL_SUCCESS)
-        return false;
-    gsl_vector_const_view r = gsl_vector_const_view_array(w->residual, w->n);
-    gsl_vector_view s = gsl_vector_view_array(w->solved, w->n);
-    if (gsl_linalg_cholesky_solve(c, &r.vector, &s.vector) != GSL_SUCCESS)
-        return false;
-    gsl_blas_ddot(&r.vector, &s.vector, &w->quadratic);
-    w->log_det = 0;
-    for (size_t i = 0; i < w->n; i++)
-        w->log_det += log(gsl_matrix_get(c, i, i));
-    return true;
-}
-
 /* log density of the multivariate Student-t, without its power of pi. */
-static double log_density(const gaussian_model *m, const unit_work *w)
+static double log_density(const gaussian_model *m, const gaussian_unit *w)
 {
     double n = (double)w->n, half = (m->df + n) / 2;
     return statistics_log_gamma(half) - statistics_log_gamma(m->df / 2) -
@@ -150,7 +71,8 @@ static double objective(const double *x, void *context)
     for (size_t u = 0; u < f->panel->units; u += f->stride) {
         if (f->panel->first[u] == f->panel->first[u + 1])
             continue;
-        if (!solve_unit(f->model, f->panel, u, &f->work))
+        if (!gaussian_unit_solve(f->model, f->panel, u, (uint32_t)f->panel->times,
+                                 &f->work))
             return (double)INFINITY;
         sum += log_density(f->model, &f->work);
     }
@@ -162,8 +84,8 @@ static double objective(const double *x, void *context)
  * the unit weighted by how quiet it is: the EM weight of the Student-t). */
 static bool add_to_equations(fitter *f, size_t unit)
 {
-    unit_work *w = &f->work;
-    if (!solve_unit(f->model, f->panel, unit, w))
+    gaussian_unit *w = &f->work;
+    if (!gaussian_unit_solve(f->model, f->panel, unit, (uint32_t)f->panel->times, w))
         return f->panel->first[unit] == f->panel->first[unit + 1];
     if (gsl_linalg_cholesky_invert(&w->covariance.matrix) != GSL_SUCCESS)
         return false;
@@ -225,11 +147,11 @@ static wf_status estimate_restless(fitter *f, wf_arena *scratch)
     if (sum == NULL || count == NULL)
         return WF_E_MEMORY;
     for (size_t u = 0; u < f->panel->units; u += f->stride) {
-        unit_work *w = &f->work;
-        if (!solve_unit(m, f->panel, u, w) ||
+        gaussian_unit *w = &f->work;
+        if (!gaussian_unit_solve(m, f->panel, u, (uint32_t)f->panel->times, w) ||
             gsl_linalg_cholesky_invert(&w->covariance.matrix) != GSL_SUCCESS)
             continue;
-        double factor = size_factor(m, u);
+        double factor = w->factor;
         double weight = (m->df + (double)w->n) / (m->df + w->quadratic);
         for (size_t i = 0; i < w->n; i++) {
             uint32_t t = f->panel->obs[w->begin + i].time;
@@ -382,6 +304,8 @@ wf_status gaussian_model_fit(const stat_panel *panel, const gaussian_options *op
         if (status == WF_OK)
             status = estimate(f, variance, scratch);
         if (status == WF_OK)
+            status = gaussian_calibrate(&model, panel, scratch);
+        if (status == WF_OK)
             status = finish_common(f, variance, estimates);
         fitter_deinit(f);
     }
@@ -389,49 +313,4 @@ wf_status gaussian_model_fit(const stat_panel *panel, const gaussian_options *op
     if (status == WF_OK)
         *out = model;
     return status;
-}
-
-/* Sampling variance to expect ahead: the unit's last. */
-static double last_sampling(const gaussian_model *m, const unit_work *w)
-{
-    if (m->options.sampling == NULL || w->n == 0)
-        return 0;
-    return m->options.sampling[w->begin + w->n - 1] * m->design;
-}
-
-wf_status gaussian_model_forecast(const gaussian_model *m, const stat_panel *p,
-                                  size_t unit, size_t steps, gaussian_forecast *out)
-{
-    unit_work w;
-    bool seen = solve_unit(m, p, unit, &w);
-    if (!seen && p->first[unit] != p->first[unit + 1])
-        return WF_E_NUMERIC;
-    if (!seen)
-        w.n = 0;
-    double factor = size_factor(m, unit), column[N];
-    double own = seen ? (m->df + w.quadratic) / (m->df + (double)w.n) : 1;
-    for (size_t h = 0; h < steps; h++) {
-        uint32_t then = (uint32_t)(p->times + h);
-        double centre = m->common.mean[h];
-        double variance = movement(m, p->season, factor, then, then);
-        if (seen) {
-            for (size_t i = 0; i < w.n; i++) {
-                column[i] =
-                    movement(m, p->season, factor, then, p->obs[w.begin + i].time);
-                centre += column[i] * w.solved[i];
-            }
-            gsl_vector_view c = gsl_vector_view_array(column, w.n);
-            double explained = 0;
-            gsl_blas_dtrsv(CblasLower, CblasNoTrans, CblasNonUnit, &w.covariance.matrix,
-                           &c.vector);
-            gsl_blas_ddot(&c.vector, &c.vector, &explained);
-            variance -= explained;
-        }
-        variance += factor * m->irregular + last_sampling(m, &w);
-        out[h] = (gaussian_forecast){
-            .centre = centre,
-            .scale = sqrt(fmax(variance, 1e-12) * own + m->common.variance[h]),
-            .df = m->df + (double)w.n};
-    }
-    return WF_OK;
 }

@@ -29,6 +29,8 @@ typedef struct gaussian_model {
     double
         size_power; /* variances but the level's go with size to the power -size_power */
     double df;      /* of the Student-t: how much units differ in their variance */
+    double spread_level, spread_slope; /* of the units' own ranges, calibrated: log, and
+                                          by log of size */
     double *restless; /* [times]: how irregular each time was, geometric mean 1 */
     stat_common common;
     double log_likelihood;

@@ -7,10 +7,6 @@
 /* What the point forecast is the mean of. */
 static const double TRIM = 0.9;
 
-typedef struct run {
-    size_t from, to;
-} run;
-
 /* The smallest y with P(count <= y) >= q. */
 static size_t quantile(const double *p, size_t n, double q)
 {
@@ -21,29 +17,6 @@ static size_t quantile(const double *p, size_t n, double q)
             return y;
     }
     return n - 1;
-}
-
-/* Equal tails by mid-probabilities: an end is the count at which the tail's probability,
- * with half of the count's own, passes its share. So a lattice of few counts, or a heap
- * of zeros, does not widen the interval by more than it must. */
-static run interval_of(const double *p, size_t n, double share)
-{
-    double tail = (1 - share) / 2, below = 0;
-    run r = {0, n - 1};
-    bool has_start = false;
-    for (size_t y = 0; y < n; y++) {
-        double middle = below + p[y] / 2;
-        if (!has_start && middle >= tail) {
-            r.from = y;
-            has_start = true;
-        }
-        if (p[y] > 0 && middle <= 1 - tail)
-            r.to = y;
-        below += p[y];
-    }
-    if (r.to < r.from || !(p[r.from] > 0))
-        r.to = r.from = quantile(p, n, 0.5);
-    return r;
 }
 
 /* Mean of the counts between the tails of (1 - share) / 2, those at its ends in part. */
@@ -72,16 +45,17 @@ static double upper_end(size_t to, double most)
     return to > 0 ? fmin(most, (double)to + 0.5) : 0;
 }
 
-predictive predictive_of_counts(const double *p, size_t n, double most)
+predictive predictive_of_counts(const double *p, size_t n, double most,
+                                predictive_levels levels)
 {
     predictive result = {.median = (double)quantile(p, n, 0.5)};
+    predictive_run half, wide;
     for (size_t y = 0; y < n; y++)
         result.average += p[y] * (double)y;
-    run half = interval_of(p, n, 0.5), wide = interval_of(p, n, 0.8);
-    if (wide.from > half.from)
-        wide.from = half.from;
-    if (wide.to < half.to)
-        wide.to = half.to;
+    predictive_runs(p, n, &levels.half, 1, predictive_least(0.5), &half);
+    predictive_runs(p, n, &levels.wide, 1, predictive_least(0.8), &wide);
+    if (wide.to - wide.from < half.to - half.from)
+        wide = half;
     result.lower50 = lower_end(half.from);
     result.lower80 = lower_end(wide.from);
     result.upper50 = upper_end(half.to, most);

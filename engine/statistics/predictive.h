@@ -3,6 +3,7 @@
 /*
  * A predictive distribution in a few numbers, and how good it was.
  */
+#include "engine/statistics/predictive_runs.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,11 +14,11 @@ typedef struct predictive {
 } predictive;
 
 /** Of counts: p[y] for y = 0 .. n - 1, adding up to 1. All results are counts.
- *  An interval holds as nearly its share as the counts allow: equal tails, or from the
- * end where one tail is all at one end (many zeros). It ends half a count beyond the last
- * that it holds, so that a slightly different cohort does not move it; never below 0 or
- * above `most` (INFINITY: no such end). */
-predictive predictive_of_counts(const double *p, size_t n, double most);
+ *  An interval is the run of counts that comes nearest to its level (predictive_runs). It
+ * ends half a count beyond the last that it holds, so that a slightly different cohort
+ * does not move it; never below 0 or above `most` (INFINITY: no such end). */
+predictive predictive_of_counts(const double *p, size_t n, double most,
+                                predictive_levels levels);
 
 /** P(count >= limit), with the probability of counts within 1e-6 of it counted as met. */
 double predictive_counts_at_least(const double *p, size_t n, double limit);

@@ -107,7 +107,18 @@ static void put_held(json_out *j, const char *key, const wf_backtest_held *h)
     json_number(j, "held50", h->held50);
     json_number(j, "held80", h->held80);
     json_number(j, "inside80", h->inside80);
+    json_number(j, "none", h->none);
     json_close_object(j);
+}
+
+static void put_intervals(json_out *j, const wf_backtest_held *all,
+                          const wf_backtest_held *thirds)
+{
+    put_held(j, "intervals", all);
+    json_open_array(j, "byCohort");
+    for (size_t k = 0; k < 3; k++)
+        put_held(j, NULL, &thirds[k]);
+    json_close_array(j);
 }
 
 static void put_simple(json_out *j, const wf_backtest_simple *s)
@@ -135,11 +146,7 @@ static void put_series(json_out *j, const wf_backtest_series *s)
     json_number(j, "errorOfAverage", s->error_average);
     json_number(j, "crps", s->crps);
     json_number(j, "crpsOfQuantiles", s->crps_quantiles);
-    put_held(j, "intervals", &s->all);
-    json_open_array(j, "byCohort");
-    for (size_t k = 0; k < 3; k++)
-        put_held(j, NULL, &s->thirds[k]);
-    json_close_array(j);
+    put_intervals(j, &s->all, s->thirds);
     json_open_array(j, "simple");
     for (size_t m = 0; m < WF_BACKTEST_SIMPLE; m++)
         put_simple(j, &s->simple[m]);
@@ -156,6 +163,7 @@ wf_status wf_backtest_write_json(const wf_backtest *backtest, const wf_sink *sin
     json_text(&j, "schema", "wayforward/backtest/1");
     json_integer(&j, "holdout", (int64_t)backtest->holdout);
     json_integer(&j, "folds", (int64_t)backtest->folds);
+    put_intervals(&j, &backtest->all, backtest->thirds);
     json_open_array(&j, "series");
     for (size_t i = 0; i < backtest->count; i++)
         put_series(&j, &backtest->series[i]);

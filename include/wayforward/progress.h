@@ -184,9 +184,9 @@ typedef struct wf_backtest_simple { /* a simple forecast, on the outcomes that i
 
 typedef struct wf_backtest_held { /* how much of what came the intervals held, 0..1 */
     size_t outcomes;
-    double held50,
-        held80;      /* a count at the end of its interval by its share (methods.md) */
-    double inside80; /* counting every outcome from end to end */
+    double held50, held80; /* of equal tails, a count at the end by its share */
+    double inside80;       /* of the range that is printed, from end to end */
+    double none;           /* share of the outcomes that are 0 */
 } wf_backtest_held;
 
 enum {
@@ -207,6 +207,7 @@ typedef struct wf_backtest {
     wf_arena *arena;
     wf_backtest_series *series;
     size_t count;
+    wf_backtest_held all, thirds[3]; /* of all series together, thirds by cohort */
     size_t holdout, folds;
 } wf_backtest;
 
@@ -330,6 +331,9 @@ WF_API bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period peri
  * Newcombe's 95 % interval. false where either is not a percentage or has no cohort. */
 WF_API bool wf_gap_between(double value, double cohort, double other, double other_cohort,
                            wf_gap *out);
+
+/** The method in two plain sentences, for every workbook and page: static, in English. */
+WF_API const char *const *wf_progress_method_sentences(size_t *count);
 
 /** Must a number be left out of anything public? Percentages and counts of fewer than six
  * pupils, and counts of one or two. */

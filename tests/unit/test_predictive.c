@@ -33,7 +33,7 @@ static void of_counts__even_spread__equal_tails(void **state)
     double p[100];
     for (size_t i = 0; i < 100; i++)
         p[i] = 0.01;
-    predictive q = predictive_of_counts(p, 100, 99);
+    predictive q = predictive_of_counts(p, 100, 99, predictive_levels_plain);
     near(q.median, 49, 1e-9);
     near(q.average, 49.5, 1e-9);
     near(q.lower80, 9.5, 1e-9);
@@ -45,7 +45,7 @@ static void of_counts__nearly_all_none__the_interval_is_none(void **state)
 {
     (void)state;
     const double p[] = {0.97, 0.02, 0.01};
-    predictive q = predictive_of_counts(p, 3, (double)INFINITY);
+    predictive q = predictive_of_counts(p, 3, (double)INFINITY, predictive_levels_plain);
     near(q.median, 0, 1e-12);
     near(q.lower80, 0, 1e-12);
     near(q.upper80, 0, 1e-12);
