@@ -9,6 +9,12 @@
  * last (then by hash and address). So the order of loading never matters, importing twice
  * is once, a correction supersedes without erasing, and undo only marks an import.
  *
+ * Of the set-up the thing is a sheet: the newest set-up that has providers says all of
+ * them, so that whoever is no longer on the list has left. Facts are kept under the names
+ * that files write; which school or KPI of the set-up they mean is worked out when
+ * reading (wf_trust_find_school, wf_trust_find_kpi), so a set-up imported later changes
+ * nothing.
+ *
  * An import is one transaction: all of a file or nothing of it. Every row carries the
  * trust's key, so that many trusts can share a database and it can be distributed by it.
  * A store is used by one thread at a time.
@@ -97,11 +103,14 @@ WF_API void wf_store_close(wf_store *store);
 /* ---- Writing: begin, put any number of facts, commit. ---- */
 
 /** Begin an import. *is_known: these bytes were imported before and not undone: nothing
- * is begun and the caller goes on to the next file. */
+ * is begun and the caller goes on to the next file; where they come with an earlier time
+ * of saving, that is taken. Readings in the course of an import see its own facts. After
+ * a failed put: wf_store_abandon. */
 WF_API wf_status wf_store_begin(wf_store *store, const wf_store_source *source,
                                 bool *is_known, wf_error *err) WF_MUST_CHECK;
 WF_API wf_status wf_store_put_trust(wf_store *store, const wf_trust *trust,
                                     wf_error *err) WF_MUST_CHECK;
+/** WF_E_ARGUMENT where a period cannot be read or a value is not finite. */
 WF_API wf_status wf_store_put_observations(wf_store *store,
                                            const wf_store_observation *items,
                                            size_t count, wf_error *err) WF_MUST_CHECK;
