@@ -103,6 +103,7 @@ static const struct {
 } school_outputs[] = {
     {"governors", "xlsx", wf_report_governors},
     {"parents", "html", wf_report_parents},
+    {"school-packs", "xlsx", wf_report_school},
 };
 
 static wf_report_options demo_look(void)

@@ -29,6 +29,12 @@ static const struct {
      wf_report_parents},
     {"tas", "tas-record.xlsx",
      "a Team Around the School record, ready for the next meeting", NULL, wf_report_tas},
+    {"school", "school-pack.xlsx",
+     "the pack of one school: this term's milestones, open actions, KPIs, notes", NULL,
+     wf_report_school},
+    {"review", "trust-review.xlsx",
+     "the report of a trust review day, filled in as far as is known", NULL,
+     wf_report_review},
     {"dashboard", "dashboard.html", "a web page for trustees", wf_report_dashboard, NULL},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
@@ -176,7 +182,8 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_report = {
     .name = "report",
     .summary = "Write what people read from the plans and dashboards of a trust",
-    .usage = "trustees|governors|parents|tas|dashboard [--school NAME] [--as-of DAY] [-o "
+    .usage = "trustees|governors|parents|school|tas|review|dashboard [--school NAME] "
+             "[--as-of DAY] [-o "
              "FILE] FOLDER|FILE...",
     .example = "wayforward report trustees fixtures/demo-trust --as-of 2026-03-27 -o "
                "trustee-summary.xlsx",

@@ -49,4 +49,23 @@ void form_strategic(blank *b);
 void form_trust_review(blank *b);
 void form_meeting(blank *b); /* Team Around the School */
 
+/** The parts of a trust review. Criteria A to D and the year's activities are the
+ * guidance's, to be changed; the support grid shows what is known. */
+void form_review_day(wf_section *section);
+void form_criteria(blank *b);
+void form_activities(blank *b);
+void form_support(blank *b, const wf_support_record *known, size_t known_count);
+/** The sheet of findings and recommendations; returns the table for form_finding. */
+wf_report_table *form_findings(blank *b);
+enum {
+    FORM_STRENGTH,
+    FORM_DEVELOP,
+    FORM_RISK,
+    FORM_SUPPORT,
+    FORM_FINDINGS
+};
+extern const char *const form_finding_kinds[FORM_FINDINGS];
+/** One finding as a row, FORM_STRENGTH ... */
+void form_finding(wf_report_table *table, size_t kind, wf_str found, wf_str evidence);
+
 #endif

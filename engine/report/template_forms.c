@@ -128,9 +128,8 @@ static const struct {
       WF_STR_INIT("Weekly or fortnightly support, by need")}},
 };
 
-static void draw_criteria(blank *b)
+void form_criteria(blank *b)
 {
-    static const char *const labels[] = {"School", "Headteacher"};
     wf_report_column columns[] = {
         form_input("category", "Category", 10, ""),
         form_input("capacity", "School improvement capacity", 44,
@@ -139,10 +138,8 @@ static void draw_criteria(blank *b)
         form_input("si", "School improvement activities", 26, "How many a term."),
         form_input("total", "Total support", 30, "Days a year, or how often."),
     };
-    wf_section *section =
-        sheet(b, "criteria", WF_STR("Criteria"), "Trust review",
-              WF_STR("The school, and which schools get how much support"));
-    form_details(b, section, labels, NULL, COUNT_OF(labels));
+    wf_section *section = sheet(b, "criteria", WF_STR("Criteria"), "Criteria for support",
+                                WF_STR("Which schools get how much support"));
     wf_report_table *table = wf_section_table(
         section, "criteria", WF_STR("Criteria for allocating support to schools"));
     columns[0].is_row_header = true;
@@ -167,7 +164,7 @@ static wf_str activities_of(blank *b, int term, wf_activity_kind kind)
     return out;
 }
 
-static void draw_activities(blank *b)
+void form_activities(blank *b)
 {
     wf_report_column columns[] = {
         form_input("term", "Term", 8, "1 to 6: their dates are on the sheet Term dates"),
@@ -191,13 +188,14 @@ static void draw_activities(blank *b)
     }
 }
 
-static void draw_support(blank *b)
+void form_support(blank *b, const wf_support_record *known, size_t known_count)
 {
     static const char *const roles[] = {"NLE", "NSS", "SLE", "Lead Practitioner",
                                         "Other"};
     static const char *const rows[] = {
         "Key focus area of support", "Agreed outcomes", "Key tasks to be completed: How?",
         "Type of evidence to be gathered to demonstrate impact"};
+    size_t count = known_count > 0 ? known_count : COUNT_OF(roles);
     wf_section *section =
         sheet(b, "support", WF_STR("Support"), "Support record",
               WF_STR("Who supports the school, in what, and how its effect is shown"));
@@ -208,27 +206,74 @@ static void draw_support(blank *b)
                                                .look = WF_LOOK_STRONG,
                                                .least = 28,
                                                .is_row_header = true});
-    for (size_t i = 0; i < COUNT_OF(roles); i++) {
+    for (size_t i = 0; i < count; i++) {
         wf_report_column column =
-            form_input(words_text(&b->w, "role_%zu", i).p, roles[i], 24, "");
+            form_input(words_text(&b->w, "role_%zu", i).p, "", 24, "");
+        column.heading = known_count > 0 ? known[i].role : wf_str_from(roles[i]);
         wf_table_column(table, &column);
     }
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        wf_table_text(table, wf_table_row(table), 0, wf_str_from(rows[i]));
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        size_t row = wf_table_row(table);
+        wf_table_text(table, row, 0, wf_str_from(rows[r]));
+        for (size_t i = 0; i < known_count; i++) {
+            const wf_str cells[] = {known[i].focus, known[i].outcomes, known[i].tasks,
+                                    known[i].evidence};
+            wf_table_text(table, row, 1 + i, cells[r]);
+        }
+    }
 }
+
+static void draw_review_head(blank *b)
+{
+    static const char *const labels[] = {"School", "Headteacher"};
+    wf_section *section = sheet(b, "review", WF_STR("Review"), "Trust review",
+                                WF_STR("The school, and who reviews it when"));
+    form_details(b, section, labels, NULL, COUNT_OF(labels));
+    form_review_day(section);
+}
+
+void form_review_day(wf_section *section)
+{
+    static const char *const labels[] = {"Category of support", "Day of the review",
+                                         "Who reviewed", "Who was spoken to"};
+    static const wf_str categories[] = {WF_STR_INIT("A"), WF_STR_INIT("B"),
+                                        WF_STR_INIT("C"), WF_STR_INIT("D")};
+    wf_report_column columns[] = {
+        {.id = WF_STR("what"),
+         .heading = WF_STR("Review"),
+         .look = WF_LOOK_STRONG,
+         .is_row_header = true},
+        form_input("entry", "Entry", 30, "The category is A, B, C or D."),
+    };
+    columns[1].rule = (wf_input_rule){.kind = WF_INPUT_CHOICE,
+                                      .choices = FORM_LIST(categories),
+                                      .refusal = WF_STR("Please choose A, B, C or D.")};
+    wf_report_table *category =
+        wf_section_table(section, "review_category", WF_STR("Category of support"));
+    trustees_columns(category, columns, COUNT_OF(columns));
+    wf_table_text(category, wf_table_row(category), 0, wf_str_from(labels[0]));
+    wf_report_column plain[] = {columns[0], form_input("entry", "Entry", 30, "")};
+    plain[0].heading = WF_STR("Day and people");
+    wf_report_table *table =
+        wf_section_table(section, "review_day", WF_STR("Day and people"));
+    trustees_columns(table, plain, COUNT_OF(plain));
+    for (size_t i = 1; i < COUNT_OF(labels); i++)
+        wf_table_text(table, wf_table_row(table), 0, wf_str_from(labels[i]));
+}
+
+const char *const form_finding_kinds[FORM_FINDINGS] = {
+    "Areas of strength", "Areas to be developed", "Potential challenges or risk",
+    "Support required"};
 
 /* What a review ends with, by the guidance: strengths, areas to be developed, challenges
  * or risk, support required; then recommendations with who and when. */
-static void draw_findings(blank *b)
+wf_report_table *form_findings(blank *b)
 {
-    static const char *const kinds[] = {"Areas of strength", "Areas to be developed",
-                                        "Potential challenges or risk",
-                                        "Support required"};
     wf_report_column columns[] = {
         form_input("kind", "Finding", 26, ""),
         form_input("found", "What was found", 70,
                    "One finding a row, with what was seen, heard or read."),
-        form_input("where", "Evidence", 40, "Lessons, books, figures, views."),
+        form_input("where", "Evidence seen", 40, "Lessons, books, figures, views."),
     };
     wf_section *section =
         sheet(b, "findings", WF_STR("Findings"), "Findings of the review",
@@ -236,18 +281,28 @@ static void draw_findings(blank *b)
     wf_report_table *table = wf_section_table(section, "findings", WF_STR("Findings"));
     columns[0].is_row_header = true;
     trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        for (size_t k = 0; k < FINDING_ROWS; k++)
-            wf_table_text(table, wf_table_row(table), 0, wf_str_from(kinds[i]));
     wf_section_heading(section, WF_STR("Recommendations"));
     form_actions(b, section, "recommendations", WF_STR("Recommendations"),
                  plan_layout_of(WF_FAMILY_ACTION_PLAN), RECOMMENDATIONS);
+    return table;
+}
+
+void form_finding(wf_report_table *table, size_t kind, wf_str found, wf_str evidence)
+{
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0, wf_str_from(form_finding_kinds[kind]));
+    wf_table_text(table, row, 1, found);
+    wf_table_text(table, row, 2, evidence);
 }
 
 void form_trust_review(blank *b)
 {
-    draw_criteria(b);
-    draw_activities(b);
-    draw_support(b);
-    draw_findings(b);
+    draw_review_head(b);
+    form_criteria(b);
+    form_activities(b);
+    form_support(b, NULL, 0);
+    wf_report_table *findings = form_findings(b);
+    for (size_t i = 0; i < FORM_FINDINGS; i++)
+        for (size_t k = 0; k < FINDING_ROWS; k++)
+            form_finding(findings, i, WF_STR_EMPTY, WF_STR_EMPTY);
 }

@@ -39,6 +39,19 @@ WF_API wf_status wf_report_tas(const wf_results *results, size_t school,
                                const wf_report_options *options, wf_report **out,
                                wf_error *err) WF_MUST_CHECK;
 
+/** The school pack: this term's milestones, open actions by when they are due, KPIs with
+ * their ranges, notes, what is complete. WF_E_ARGUMENT, WF_E_MEMORY. */
+WF_API wf_status wf_report_school(const wf_results *results, size_t school,
+                                  const wf_report_options *options, wf_report **out,
+                                  wf_error *err) WF_MUST_CHECK;
+
+/** The report of a trust review day at one school, prefilled: lines of enquiry from the
+ *  figures and plans, the criteria, the year's activities by term, the support grid,
+ * findings and recommendations to fill in. WF_E_ARGUMENT, WF_E_MEMORY. */
+WF_API wf_status wf_report_review(const wf_results *results, size_t school,
+                                  const wf_report_options *options, wf_report **out,
+                                  wf_error *err) WF_MUST_CHECK;
+
 /** The headlines of the results as sentences, in `arena`: what the summary begins with.
  *  WF_E_MEMORY. */
 WF_API wf_status wf_results_headlines(const wf_results *results, wf_arena *arena,

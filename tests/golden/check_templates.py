@@ -114,7 +114,7 @@ def fill_strategic(book):
 
 
 def fill_review(book):
-    beside(book["Criteria"], "School", SCHOOL)
+    beside(book["Review"], "School", SCHOOL)
     put(book["Support"], "NLE", "Leadership of the curriculum")
     sheet = book["Findings"]
     put_action(sheet, below(sheet, "Action", 0)[0])
