@@ -143,6 +143,11 @@ static double luminance(uint32_t colour)
 
 double look_contrast(uint32_t a, uint32_t b)
 {
+    return wf_colour_contrast(a, b);
+}
+
+double wf_colour_contrast(uint32_t a, uint32_t b)
+{
     double la = luminance(a);
     double lb = luminance(b);
     return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);

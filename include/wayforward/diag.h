@@ -40,7 +40,16 @@ typedef enum wf_severity {
     X(WF_D_SUM_MISMATCH, "sum-mismatch", WF_WARNING)                                     \
     X(WF_D_NO_LEAD, "no-lead", WF_WARNING)                                               \
     X(WF_D_VALUE_SUPPRESSED, "value-suppressed", WF_NOTE)                                \
-    X(WF_D_VALUE_BAD, "value-bad", WF_WARNING)
+    X(WF_D_VALUE_BAD, "value-bad", WF_WARNING)                                           \
+    /* set-up of a trust */                                                              \
+    X(WF_D_NAME_MISSING, "name-missing", WF_WARNING)                                     \
+    X(WF_D_NAME_UNKNOWN, "name-unknown", WF_WARNING)                                     \
+    X(WF_D_NAME_TWICE, "name-twice", WF_WARNING)                                         \
+    X(WF_D_DATES_CONTRADICT, "dates-contradict", WF_WARNING)                             \
+    X(WF_D_REASON_MISSING, "reason-missing", WF_WARNING)                                 \
+    X(WF_D_SETTING_UNKNOWN, "setting-unknown", WF_WARNING)                               \
+    X(WF_D_COLOUR_WEAK, "colour-weak", WF_WARNING)                                       \
+    X(WF_D_LOGO_BAD, "logo-bad", WF_WARNING)
 
 typedef enum wf_diag_code {
 #define WF_DIAG_ENUM(code, name, severity) code,

@@ -368,6 +368,9 @@ WF_API void wf_report_source_map(wf_report *report, wf_section *section);
 WF_API wf_status wf_item_text(const wf_item *item, const wf_report_column *column,
                               wf_arena *arena, wf_str *out) WF_MUST_CHECK;
 
+/** WCAG 2.2 contrast ratio of two colours 0xRRGGBB, 1..21. */
+WF_API double wf_colour_contrast(uint32_t a, uint32_t b);
+
 WF_API const char *wf_look_name(wf_look look);
 WF_API const char *wf_show_format(wf_show show);
 WF_API const char *wf_mark_symbol(wf_mark mark);

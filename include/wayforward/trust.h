@@ -45,6 +45,9 @@ typedef struct wf_trust_school {
     wf_str last_year;    /* the category of the year before; may be empty */
     wf_strs other_names; /* under which its files know it */
     wf_str contact;      /* who answers for it; never in anything public */
+    /* As engine/support reads them (docs/allocation.md), in the words of the sheet. */
+    wf_str judgement; /* where it was typed in; else by the inspections */
+    wf_str capacity, first_headship, new_team, risk, needs;
     wf_str at;
 } wf_trust_school;
 
@@ -52,8 +55,9 @@ typedef struct wf_trust_kpi {
     wf_str code, name, definition, area; /* code: "ATT01", unique */
     wf_unit unit;
     wf_direction direction;
-    uint32_t phases; /* bit p: wf_phase p; 0: all */
-    wf_number national;
+    uint32_t phases;                       /* bit p: wf_phase p; 0: all */
+    wf_number national;                    /* of all schools */
+    wf_number national_of[WF_PHASES];      /* where it is published by phase */
     wf_str national_year, national_source; /* "2023/24", who publishes it */
     wf_number tolerance;                   /* in the KPI's unit */
     wf_number minimum, maximum;            /* what a value can be */
@@ -79,10 +83,19 @@ typedef struct wf_trust_provider {
     wf_str at;
 } wf_trust_provider;
 
-/* The policy as it stands in its sheet: name, value, what it means. engine/support knows
- * the rows it uses; other rows are kept. */
+/* A category of support: days of six terms; engine/support's scheme. */
+typedef struct wf_trust_category {
+    wf_str code, label;
+    wf_number assurance_days, improvement_days;    /* at least, a term */
+    wf_number days_least, days_most, most_in_term; /* a year, a year, a term */
+    wf_str note;
+    wf_str at;
+} wf_trust_category;
+
+/* The policy as it stands in its sheet: name, value, what it means, which part of the
+ * program looks at it. engine/support knows the rows it uses; other rows are kept. */
 typedef struct wf_trust_setting {
-    wf_str name, value, note;
+    wf_str name, value, note, used_for;
     wf_str at;
 } wf_trust_setting;
 
@@ -110,6 +123,8 @@ typedef struct wf_trust {
     size_t closed_day_count;
     wf_trust_setting *settings;
     size_t setting_count;
+    wf_trust_category *categories; /* none: the guidance's A to D */
+    size_t category_count;
 } wf_trust;
 
 WF_BEGIN_DECLS
@@ -131,6 +146,11 @@ WF_API bool wf_trust_is_setup(const wf_document *doc);
 WF_API wf_status wf_trust_read(const wf_document *doc, wf_arena *arena, wf_diags *diags,
                                wf_trust *out, wf_error *err) WF_MUST_CHECK;
 
+/** The same from sheets in several documents: a folder of .csv files, one a sheet. */
+WF_API wf_status wf_trust_read_sheets(const wf_document *const *docs, size_t count,
+                                      wf_arena *arena, wf_diags *diags, wf_trust *out,
+                                      wf_error *err) WF_MUST_CHECK;
+
 /** The set-up workbook as a report tree: filled from `trust`, or with the catalogue, the
  * default policy and rows to fill in where NULL. Caller: wf_report_free. */
 WF_API wf_status wf_trust_workbook(const wf_trust *trust, int academic_year,
@@ -139,13 +159,27 @@ WF_API wf_status wf_trust_workbook(const wf_trust *trust, int academic_year,
 
 /** The school that a file means: by URN, else by name or one of its other names, letters'
  * case, spaces and words such as "Primary School" aside. NULL where none or more than one
- * fits. */
+ * fits, and where the name's school has another URN. Goes through all schools: ask once a
+ * name, not once a row. */
 WF_API const wf_trust_school *wf_trust_find_school(const wf_trust *trust, wf_str name,
                                                    wf_str urn);
-/** The KPI of that code, name or other name; NULL where there is none. */
+/** The KPI of that code, name or other name (also those of the catalogue's KPI of its
+ * code); NULL where none or more than one fits. Goes through all KPIs. */
 WF_API const wf_trust_kpi *wf_trust_find_kpi(const wf_trust *trust, wf_str name);
-/** A policy value by name; empty where it is not there. */
+/** Its national figure for a phase: the phase's, else that of all schools. */
+WF_API wf_number wf_trust_kpi_national(const wf_trust_kpi *kpi, wf_phase phase);
+/** Is the KPI followed in schools of this phase, and collected in this term (1..6)? */
+WF_API bool wf_trust_kpi_applies(const wf_trust_kpi *kpi, wf_phase phase);
+WF_API bool wf_trust_kpi_in_term(const wf_trust_kpi *kpi, int term);
+
+/** The settings of the Policy sheet with their defaults: static. */
+WF_API void wf_trust_default_settings(const wf_trust_setting **out, size_t *count);
+/** A policy value by name; its default where it is not there; empty where there is no
+ * such setting. trust may be NULL. */
 WF_API wf_str wf_trust_setting_value(const wf_trust *trust, const char *name);
+/** The same as a number; `otherwise` where it is none. */
+WF_API double wf_trust_setting_number(const wf_trust *trust, const char *name,
+                                      double otherwise);
 
 /** A calendar with the trust's own dates over the rule. Caller: wf_calendar_free.
  * WF_E_MODEL where the dates contradict each other; WF_E_MEMORY. */
