@@ -10,6 +10,9 @@ wf_status wf_platform_map(const char *name, uint64_t max_bytes, void **data_out,
                           size_t *size_out, size_t *mapped_out,
                           wf_error *err) WF_MUST_CHECK;
 void wf_platform_unmap(void *data, size_t mapped);
+/** Let go of the memory of a part of a mapping, [from, to); read again, it comes back
+ * from the file. */
+void wf_platform_let_go(const void *from, const void *to);
 
 /** The temporary name beside `target` under which an output is written: same folder, so
  * that the rename is atomic. WF_E_ARGUMENT when it does not fit. */

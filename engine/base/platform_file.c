@@ -1,3 +1,6 @@
+#ifndef _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE /* madvise: posix_madvise keeps the pages */
+#endif
 #include "engine/base/platform.h"
 
 #include "engine/base/alloc.h"
@@ -107,6 +110,15 @@ void wf_platform_unmap(void *data, size_t mapped)
         (void)munmap(data, mapped);
     else
         wf_alloc_free(data);
+}
+
+void wf_platform_let_go(const void *from, const void *to)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = (uintptr_t)from / page * page;
+    uintptr_t end = (uintptr_t)to / page * page;
+    if (end > start)
+        (void)madvise((void *)start, end - start, MADV_DONTNEED);
 }
 
 wf_status wf_platform_temporary_name(const char *target, char *out, size_t size,

@@ -17,9 +17,12 @@
 
 /* Both libraries count in 32 bits. */
 #define SLICE ((size_t)1 << 30)
+/* What a library is given at once; behind it a mapping can be let go. */
+#define INPUT_SLICE ((size_t)4 << 20)
 
 struct wf_inflate {
-    const uint8_t *rest; /* input that the library has not been given yet */
+    const uint8_t *slice; /* that the library has; what is before it is done with */
+    const uint8_t *rest;  /* input that the library has not been given yet */
     size_t rest_size;
     bool is_over; /* ended or failed: no more steps */
     wf_inflate_result last;
@@ -31,7 +34,7 @@ struct wf_inflate {
 
 static void start(wf_inflate *inflate, const uint8_t *packed, size_t size)
 {
-    inflate->rest = packed;
+    inflate->slice = inflate->rest = packed;
     inflate->rest_size = size;
     inflate->is_over = false;
     inflate->last = WF_INFLATE_MORE;
@@ -47,7 +50,8 @@ static wf_inflate_result over(wf_inflate *inflate, wf_inflate_result result)
 static const uint8_t *next_slice(wf_inflate *inflate, uint32_t *size_out)
 {
     const uint8_t *slice = inflate->rest;
-    size_t n = wf_min_size(inflate->rest_size, SLICE);
+    size_t n = wf_min_size(inflate->rest_size, INPUT_SLICE);
+    inflate->slice = slice;
     inflate->rest += n;
     inflate->rest_size -= n;
     *size_out = (uint32_t)n;
@@ -274,6 +278,11 @@ static const wf_inflate_method zlib_method = {
     .free = zlib_free,
     .crc = zlib_crc,
 };
+
+const uint8_t *wf_inflate_behind(const wf_inflate *inflate)
+{
+    return inflate->slice;
+}
 
 const wf_inflate_method *const *wf_inflate_methods(void)
 {

@@ -37,6 +37,9 @@ typedef struct wf_inflate_method {
     uint32_t (*crc)(uint32_t crc, const uint8_t *data, size_t size);
 } wf_inflate_method;
 
+/** Between steps: the packed bytes before this are read no more. */
+const uint8_t *wf_inflate_behind(const wf_inflate *inflate);
+
 /** The methods that the build has, best first, ended by a NULL. */
 const wf_inflate_method *const *wf_inflate_methods(void);
 

@@ -303,6 +303,7 @@ wf_status wf_zip_open(const wf_input *in, const wf_limits *limits, wf_zip **out,
         return wf_fail_memory(err);
     zip->data = in->data;
     zip->size = in->size;
+    zip->is_mapped = in->mapped > 0;
     zip->limits = limits ? limits : wf_limits_default();
     zip->method = wf_inflate_methods()[0];
     wf_status status = open_directory(zip, err);

@@ -16,6 +16,7 @@ enum {
 struct wf_zip {
     const uint8_t *data; /* borrowed */
     size_t size;
+    bool is_mapped; /* data is a mapping of the file: what was read can be let go */
     const wf_limits *limits;
     wf_zip_member *members;
     size_t count, capacity;
@@ -34,6 +35,7 @@ typedef struct zip_stream {
     wf_zip *zip;
     const wf_zip_member *member;
     const uint8_t *packed;
+    const uint8_t *kept; /* from here on the mapping is in memory */
     size_t packed_size;
     uint64_t bytes;
     uint32_t crc;

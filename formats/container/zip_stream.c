@@ -1,5 +1,6 @@
 #include "engine/base/alloc.h"
 #include "engine/base/ckd.h"
+#include "engine/base/platform.h"
 #include "formats/container/zip_private.h"
 
 #include <string.h>
@@ -53,6 +54,7 @@ wf_status zip_stream_begin(zip_stream *s, wf_zip *zip, const wf_zip_member *memb
         if (!zip->inflate)
             return wf_fail_memory(err);
     }
+    s->kept = s->packed;
     zip->packed_total += s->packed_size;
     s->is_truncated = s->packed_size < member->packed;
     zip->is_streaming = true;
@@ -70,6 +72,17 @@ wf_status zip_stream_steps(zip_stream *s, wf_error *err)
     return WF_OK;
 }
 
+/* A mapped file need not stay in memory behind where it is read: 142 MiB of a large
+ * sheet, for instance. */
+static void let_go(zip_stream *s)
+{
+    const uint8_t *behind = wf_inflate_behind(s->zip->inflate);
+    if (!s->zip->is_mapped || behind <= s->kept)
+        return;
+    wf_platform_let_go(s->kept, behind);
+    s->kept = behind;
+}
+
 wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_out,
                           wf_error *err)
 {
@@ -84,6 +97,7 @@ wf_status zip_stream_step(zip_stream *s, char *out, size_t room, size_t *made_ou
             s->zip->method->step(s->zip->inflate, (uint8_t *)out, room, &made);
         s->is_over = result != WF_INFLATE_MORE || made < room;
         s->is_truncated = s->is_truncated || (s->is_over && result != WF_INFLATE_END);
+        let_go(s);
     }
     s->crc = s->zip->method->crc(s->crc, (const uint8_t *)out, made);
     *made_out = made;
