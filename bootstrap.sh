@@ -5,6 +5,7 @@
 #   ./bootstrap.sh build        build only: build/release/wayforward
 #   ./bootstrap.sh acceptance   the heavy checks, with LibreOffice and the reference readers
 #   ./bootstrap.sh lint         format, static analysis, both compilers with warnings as errors
+#   ./bootstrap.sh stress       much at once: 5,000 files, a million rows, the whole corpus broken
 #   ./bootstrap.sh fuzz [MIN]   every fuzzer, MIN minutes each (default 1)
 #   ./bootstrap.sh bench        the benchmarks
 # Missing Debian packages are installed first; sudo is asked for only then.
@@ -19,7 +20,7 @@ packages_test="$packages_build libcmocka-dev python3 python3-openpyxl python3-do
   python3-icalendar unzip binutils"
 packages_lint="$packages_test clang clang-format clang-tidy cppcheck"
 packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-utils python3-docx python3-xlrd
-  catdoc antiword chromium"
+  catdoc antiword chromium clang lld"
 packages_fuzz="$packages_build clang libclang-rt-dev"
 packages_bench="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-lxml catdoc antiword
   xlsx2csv docx2txt util-linux"
@@ -75,7 +76,7 @@ do_test() {
   # shellcheck disable=SC2086
   need $packages_test
   build dev -DWF_WERROR=ON
-  ctest --preset dev --output-on-failure -j2 -LE acceptance
+  ctest --preset dev --output-on-failure -j2 -LE 'acceptance|stress'
 }
 
 do_acceptance() {
@@ -87,6 +88,15 @@ do_acceptance() {
   ctest --preset release --output-on-failure -j2 -L acceptance
   build_target tsan test_threads
   build/tsan/tests/test_threads
+}
+
+do_stress() {
+  # shellcheck disable=SC2086
+  need $packages_acceptance
+  build release -DWF_TESTS=ON
+  build_target release bench_inputs
+  ctest --preset release --output-on-failure -V -L stress
+  WF_MUTATE_FILES=all WF_COMMAND=$PWD/build/release/wayforward tests/acceptance/check_mutations.py
 }
 
 do_lint() {
@@ -110,12 +120,12 @@ do_bench() {
 
 command=${1:-}
 case "$command" in
-  build | demo | test | acceptance | lint | fuzz | bench)
+  build | demo | test | acceptance | stress | lint | fuzz | bench)
     shift
     "do_$command" "$@"
     ;;
   *)
-    sed -n '2,10s/^# \{0,1\}//p' "$0"
+    sed -n '2,11s/^# \{0,1\}//p' "$0"
     exit 2
     ;;
 esac

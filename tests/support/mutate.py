@@ -172,8 +172,8 @@ def break_markup(data, rng):
             words[at] = rng.choice((b"4294967295", b"-1", b"99999999999999999999", b"0", b"1e308", b""))
     body = b'"'.join(words)
     tags = body.split(b"<")
-    for _ in range(4):
-        at = rng.randrange(len(tags))
+    for _ in range(min(4, len(tags))):  # a part of few tags may lose them all
+        at = rng.randrange(max(1, len(tags)))
         tags[at:at + 1] = rng.choice(([], [tags[at]] * 3))
     parts[i] = (name, b"<".join(tags))
     return zip_of(parts)
