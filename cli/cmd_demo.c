@@ -138,22 +138,6 @@ static wf_status write_for_trust(const cli_trust *trust, const char *folder,
     return WF_OK;
 }
 
-/* A school's name as a file's: letters and digits, the rest as one "-". */
-static void file_name(wf_str school, char out[96])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < school.n && n < 80; i++) {
-        char c = school.p[i];
-        bool is_word =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (is_word)
-            out[n++] = c;
-        else if (n > 0 && out[n - 1] != '-')
-            out[n++] = '-';
-    }
-    out[n] = '\0';
-}
-
 static wf_status write_for_schools(const cli_trust *trust, const char *folder,
                                    wf_error *err)
 {
@@ -164,9 +148,9 @@ static wf_status write_for_schools(const cli_trust *trust, const char *folder,
         WF_TRY(make_folder(below, err));
         for (size_t s = 0; s < trust->results->school_count; s++) {
             char target[4096];
-            char name[96];
+            char name[CLI_FILE_NAME];
             wf_report *report = NULL;
-            file_name(trust->results->schools[s].name, name);
+            cli_file_name(trust->results->schools[s].name, name);
             (void)snprintf(target, sizeof target, "%s/%s.%s", below, name,
                            school_outputs[i].extension);
             wf_status made =

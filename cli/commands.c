@@ -3,8 +3,8 @@
 
 static const cli_command *const commands[] = {
     &cmd_read,     &cmd_convert, &cmd_diff,     &cmd_progress, &cmd_risk,
-    &cmd_allocate, &cmd_report,  &cmd_template, &cmd_teach,    &cmd_calendar,
-    &cmd_demo,     &cmd_worker,  &cmd_freexl,   NULL,
+    &cmd_allocate, &cmd_report,  &cmd_template, &cmd_rollover, &cmd_teach,
+    &cmd_calendar, &cmd_demo,    &cmd_worker,   &cmd_freexl,   NULL,
 };
 
 const cli_command *const *cli_commands(void)

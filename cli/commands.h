@@ -11,6 +11,7 @@ extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
 extern const cli_command cmd_risk;
 extern const cli_command cmd_report;
+extern const cli_command cmd_rollover;
 extern const cli_command cmd_teach;
 extern const cli_command cmd_template;
 extern const cli_command cmd_worker;

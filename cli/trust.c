@@ -161,3 +161,20 @@ wf_str cli_trust_name(const cli_trust *trust, const char *given)
             best = all[k];
     return best.name;
 }
+
+void cli_file_name(wf_str school, char out[CLI_FILE_NAME])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < school.n && n < CLI_FILE_NAME - 16; i++) {
+        char c = school.p[i];
+        bool is_word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (is_word)
+            out[n++] = c;
+        else if (n > 0 && out[n - 1] != '-')
+            out[n++] = '-';
+    }
+    while (n > 0 && out[n - 1] == '-')
+        n--;
+    out[n] = '\0';
+}

@@ -38,6 +38,12 @@ bool cli_parse_day(const char *text, wf_date *out);
 /** Today, by SOURCE_DATE_EPOCH where it is set. */
 wf_date cli_today(void);
 
+enum {
+    CLI_FILE_NAME = 96
+};
+/** A school's name as a file's: letters and digits, the rest as one "-". */
+void cli_file_name(wf_str school, char out[CLI_FILE_NAME]);
+
 /** The name of the trust: as given, else the organisation that most files name. */
 wf_str cli_trust_name(const cli_trust *trust, const char *given);
 

@@ -151,56 +151,62 @@ static void draw_plan(blank *b, wf_family family)
     }
 }
 
-static void draw_dashboard(blank *b)
+wf_report_table *form_dashboard(blank *b, const char *const *labels, const wf_str *values,
+                                size_t count, size_t rows)
 {
     static const wf_report_column columns[] = {
-        {.id = WF_STR_INIT("ref"),
-         .heading = WF_STR_INIT("Ref"),
-         .look = WF_LOOK_INPUT,
-         .least = 8},
-        {.id = WF_STR_INIT("kpi"),
-         .heading = WF_STR_INIT("Indicator"),
-         .look = WF_LOOK_INPUT,
-         .least = 36,
-         .is_row_header = true},
-        {.id = WF_STR_INIT("unit"),
-         .heading = WF_STR_INIT("Unit"),
-         .look = WF_LOOK_INPUT,
-         .rule = {.kind = WF_INPUT_CHOICE,
-                  .choices = FORM_LIST(units),
-                  .refusal = WF_STR_INIT("Please choose a unit from the list.")}},
-        {.id = WF_STR_INIT("better"),
-         .heading = WF_STR_INIT("Better is"),
-         .look = WF_LOOK_INPUT,
-         .rule = {.kind = WF_INPUT_CHOICE,
-                  .choices = FORM_LIST(ways),
-                  .refusal = WF_STR_INIT("Please choose Higher or Lower.")}},
-        {.id = WF_STR_INIT("baseline"),
-         .heading = WF_STR_INIT("Baseline"),
-         .look = WF_LOOK_INPUT,
-         .note = WF_STR_INIT("The value at the end of last year.")},
-        {.id = WF_STR_INIT("target"),
-         .heading = WF_STR_INIT("Target"),
-         .look = WF_LOOK_INPUT,
-         .note = WF_STR_INIT("The value to reach by the end of this year.")},
-        {.id = WF_STR_INIT("national"),
-         .heading = WF_STR_INIT("National"),
-         .look = WF_LOOK_INPUT},
-        {.id = WF_STR_INIT("cohort"),
-         .heading = WF_STR_INIT("Cohort"),
-         .look = WF_LOOK_INPUT,
-         .note = WF_STR_INIT("How many pupils stand behind the figure."),
-         .rule = {.kind = WF_INPUT_NUMBER,
-                  .minimum = 0,
-                  .maximum = 100000,
-                  .refusal = WF_STR_INIT("Please give a number of pupils.")}},
+        [FORM_KPI_REF] = {.id = WF_STR_INIT("ref"),
+                          .heading = WF_STR_INIT("Ref"),
+                          .look = WF_LOOK_INPUT,
+                          .least = 8},
+        [FORM_KPI_NAME] = {.id = WF_STR_INIT("kpi"),
+                           .heading = WF_STR_INIT("Indicator"),
+                           .look = WF_LOOK_INPUT,
+                           .least = 36,
+                           .is_row_header = true},
+        [FORM_KPI_UNIT] = {.id = WF_STR_INIT("unit"),
+                           .heading = WF_STR_INIT("Unit"),
+                           .look = WF_LOOK_INPUT,
+                           .rule = {.kind = WF_INPUT_CHOICE,
+                                    .choices = FORM_LIST(units),
+                                    .refusal = WF_STR_INIT(
+                                        "Please choose a unit from the list.")}},
+        [FORM_KPI_BETTER] = {.id = WF_STR_INIT("better"),
+                             .heading = WF_STR_INIT("Better is"),
+                             .look = WF_LOOK_INPUT,
+                             .rule = {.kind = WF_INPUT_CHOICE,
+                                      .choices = FORM_LIST(ways),
+                                      .refusal =
+                                          WF_STR_INIT("Please choose Higher or Lower.")}},
+        [FORM_KPI_BASELINE] = {.id = WF_STR_INIT("baseline"),
+                               .heading = WF_STR_INIT("Baseline"),
+                               .look = WF_LOOK_INPUT,
+                               .note = WF_STR_INIT("The value at the end of last year.")},
+        [FORM_KPI_TARGET] = {.id = WF_STR_INIT("target"),
+                             .heading = WF_STR_INIT("Target"),
+                             .look = WF_LOOK_INPUT,
+                             .note = WF_STR_INIT(
+                                 "The value to reach by the end of this year.")},
+        [FORM_KPI_NATIONAL] = {.id = WF_STR_INIT("national"),
+                               .heading = WF_STR_INIT("National"),
+                               .look = WF_LOOK_INPUT},
+        [FORM_KPI_COHORT] = {.id = WF_STR_INIT("cohort"),
+                             .heading = WF_STR_INIT("Cohort"),
+                             .look = WF_LOOK_INPUT,
+                             .note =
+                                 WF_STR_INIT("How many pupils stand behind the figure."),
+                             .rule = {.kind = WF_INPUT_NUMBER,
+                                      .minimum = 0,
+                                      .maximum = 100000,
+                                      .refusal = WF_STR_INIT(
+                                          "Please give a number of pupils.")}},
     };
     char year[8];
     wf_section *section = wf_report_section(
         b->report, "dashboard", WF_STR("Dashboard"),
         words_text(&b->w, "Data dashboard %s", wf_academic_year_name(b->year, year)),
         WF_STR("The figures of the year, term by term"));
-    form_details(b, section, school_labels, NULL, COUNT_OF(school_labels));
+    form_details(b, section, labels, values, count);
     wf_report_table *table =
         wf_section_table(section, "indicators", WF_STR("Indicators"));
     trustees_columns(table, columns, COUNT_OF(columns));
@@ -216,8 +222,14 @@ static void draw_dashboard(blank *b)
                                                .heading = WF_STR("Comment"),
                                                .look = WF_LOOK_INPUT,
                                                .least = 24});
-    for (int row = 0; row < INDICATORS; row++)
+    for (size_t row = 0; row < rows; row++)
         wf_table_row(table);
+    return table;
+}
+
+static void draw_dashboard(blank *b)
+{
+    form_dashboard(b, school_labels, NULL, COUNT_OF(school_labels), INDICATORS);
 }
 
 void form_terms(blank *b)

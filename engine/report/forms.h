@@ -39,6 +39,23 @@ wf_report_table *form_actions(blank *b, wf_section *section, const char *id, wf_
 wf_report_column form_input(const char *id, const char *heading, uint16_t least,
                             const char *note);
 
+/* Columns of a dashboard form. */
+enum {
+    FORM_KPI_REF,
+    FORM_KPI_NAME,
+    FORM_KPI_UNIT,
+    FORM_KPI_BETTER,
+    FORM_KPI_BASELINE,
+    FORM_KPI_TARGET,
+    FORM_KPI_NATIONAL,
+    FORM_KPI_COHORT,
+    FORM_KPI_TERM, /* the first of six */
+    FORM_KPI_COMMENT = FORM_KPI_TERM + WF_TERMS
+};
+/** The dashboard's sheet with `rows` to fill in; returns its table. */
+wf_report_table *form_dashboard(blank *b, const char *const *labels, const wf_str *values,
+                                size_t count, size_t rows);
+
 /** The sheet with the year's term dates, and the list of sheets. */
 void form_terms(blank *b);
 void form_contents(blank *b);
