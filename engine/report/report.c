@@ -70,6 +70,7 @@ wf_report *wf_report_new(const wf_report_options *options)
     report->title = wf_report_copy(report, options->title);
     report->subject = wf_report_copy(report, options->subject);
     report->organisation = wf_report_copy(report, options->organisation);
+    report->logo = wf_report_copy(report, options->logo);
     if (report->status != WF_OK || !spare_make(report)) {
         wf_arena_free(arena);
         return NULL;

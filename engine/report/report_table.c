@@ -40,6 +40,8 @@ size_t wf_table_column(wf_report_table *table, const wf_report_column *column)
     made->rule.prompt = copy_maybe(report, column->rule.prompt);
     made->rule.refusal = copy_maybe(report, column->rule.refusal);
     made->rule.choices = copy_list(report, column->rule.choices);
+    made->rule.expression = copy_maybe(report, column->rule.expression);
+    made->spare_formula = copy_maybe(report, column->spare_formula);
     return table->column_count++;
 }
 
@@ -143,6 +145,7 @@ void wf_table_rule(wf_report_table *table, size_t row, size_t column,
     made->prompt = copy_maybe(report, rule->prompt);
     made->refusal = copy_maybe(report, rule->refusal);
     made->choices = copy_list(report, rule->choices);
+    made->expression = copy_maybe(report, rule->expression);
     wf_table_item(table, row, column)->rule = made;
 }
 

@@ -26,6 +26,10 @@ void html_id(html_page *page, const char *prefix, wf_str id);
 /** "#section", http, https and mailto; others are no links. */
 bool html_is_link(wf_str link);
 
+/** The logo at the head of the page; nothing where there is none or it is large. */
+void html_logo(html_page *page);
+bool html_has_logo(const html_page *page);
+
 void html_table(html_page *page, const wf_report_table *table);
 void html_chart(html_page *page, const wf_report_chart *chart, size_t number);
 /** The style sheet: the table of looks in light, their counterparts in dark, print. */

@@ -96,6 +96,9 @@ void html_style(html_page *page)
         html_printf(page, ".p%d{fill:var(--p%d)}.l%d{stroke:var(--p%d)}\n", paint, paint,
                     paint, paint);
     html_raw(page, rules);
+    if (html_has_logo(page)) /* drawn for white paper: it stays on white in the dark */
+        html_raw(page,
+                 ".logo{margin:1rem 0 0}.logo img{background:#fff;padding:.2rem}\n");
     html_raw(page, dark);
     html_raw(page, "</style>\n");
 }

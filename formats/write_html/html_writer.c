@@ -11,8 +11,9 @@ static void draw_head(html_page *page)
              "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-             "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-             "<title>");
+             "style-src 'unsafe-inline'; script-src 'unsafe-inline'");
+    html_raw(page, html_has_logo(page) ? "; img-src data:\">\n" : "\">\n");
+    html_raw(page, "<title>");
     html_text(page, report->title);
     if (report->organisation.n > 0) {
         html_raw(page, " - ");
@@ -22,6 +23,7 @@ static void draw_head(html_page *page)
     html_style(page);
     html_raw(page, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
                    "content</a>\n<header>\n");
+    html_logo(page);
     if (report->organisation.n > 0) {
         html_raw(page, "<p class=\"org\">");
         html_text(page, report->organisation);

@@ -163,7 +163,9 @@ static const uint8_t rule_types[] = {
     [WF_INPUT_FREE] = LXW_VALIDATION_TYPE_ANY,
     [WF_INPUT_CHOICE] = LXW_VALIDATION_TYPE_LIST,
     [WF_INPUT_NUMBER] = LXW_VALIDATION_TYPE_DECIMAL,
-    [WF_INPUT_DATE] = LXW_VALIDATION_TYPE_DECIMAL, /* days are numbers */
+    [WF_INPUT_DATE] = LXW_VALIDATION_TYPE_DATE_NUMBER,
+    [WF_INPUT_WHOLE] = LXW_VALIDATION_TYPE_INTEGER,
+    [WF_INPUT_FORMULA] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
 };
 
 /* Rows of one column. */
@@ -172,10 +174,40 @@ typedef struct cell_range {
     uint16_t column;
 } cell_range;
 
-/* A drop-down, or bounds, for a column that a reader fills in. */
-static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_column *column,
-                     const wf_input_rule *rule, cell_range at)
+/* What a rule allows; false where there is nothing to say. A list that stands in cells
+ * has empty ones: with "ignore blank" Excel would then take any text. */
+static bool set_criteria(xlsx_book *book, const wf_report_table *table, size_t row,
+                         const wf_input_rule *rule, lxw_data_validation *out)
 {
+    out->validate = rule_types[rule->kind];
+    if (rule->expression.n > 0) {
+        const char *formula = formula_expand(book, table, row, rule->expression);
+        out->value_formula =
+            formula != NULL ? book_chars(book, wf_str_from(formula), 8000) : NULL;
+        if (rule->kind == WF_INPUT_CHOICE) {
+            out->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+            out->ignore_blank = LXW_VALIDATION_OFF;
+        }
+        return out->value_formula != NULL;
+    }
+    if (rule->kind == WF_INPUT_CHOICE) {
+        out->value_list = choice_list(book, rule->choices);
+        return out->value_list != NULL;
+    }
+    if (rule->kind != WF_INPUT_FREE) {
+        out->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        out->minimum_number = rule->minimum;
+        out->maximum_number = rule->maximum;
+    }
+    return true;
+}
+
+/* A drop-down, or bounds, for cells that a reader fills in; the first of them is that of
+ * `row`. */
+static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
+                     size_t row, const wf_input_rule *rule, cell_range at)
+{
+    const wf_report_column *column = &table->columns[at.column];
     lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON,
                                       .show_input = LXW_VALIDATION_ON,
                                       .show_error = LXW_VALIDATION_ON,
@@ -183,16 +215,8 @@ static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_colum
                                       .dropdown = LXW_VALIDATION_ON};
     if (rule->kind == WF_INPUT_FREE && rule->prompt.n == 0)
         return;
-    validation.validate = rule_types[rule->kind];
-    if (rule->kind == WF_INPUT_CHOICE) {
-        validation.value_list = choice_list(book, rule->choices);
-        if (validation.value_list == NULL)
-            return;
-    } else if (rule->kind != WF_INPUT_FREE) {
-        validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-        validation.minimum_number = rule->minimum;
-        validation.maximum_number = rule->maximum;
-    }
+    if (!set_criteria(book, table, row, rule, &validation))
+        return;
     validation.input_message = book_chars(book, rule->prompt, 250);
     validation.error_message = book_chars(book, rule->refusal, 220);
     if (validation.input_message != NULL)
@@ -212,11 +236,11 @@ static void add_rules(xlsx_book *book, sheet_layout *sheet, const wf_report_tabl
         if (item->rule == NULL)
             continue;
         uint32_t row = all.first + (uint32_t)r;
-        add_rule(book, sheet, spec, item->rule, (cell_range){row, row, column});
+        add_rule(book, sheet, table, r, item->rule, (cell_range){row, row, column});
         by_cell = true;
     }
     if (!by_cell)
-        add_rule(book, sheet, spec, &spec->rule, all);
+        add_rule(book, sheet, table, 0, &spec->rule, all);
 }
 
 /* The colour of a rating follows the word that a reader types or picks. */
@@ -270,6 +294,27 @@ static void add_excel_table(xlsx_book *book, sheet_layout *sheet,
                                          (lxw_col_t)(count - 1), &options));
 }
 
+/* Rows that a reader may still fill in. */
+static void draw_spare_rows(xlsx_book *book, const sheet_layout *sheet,
+                            const wf_report_table *table, uint32_t header, uint32_t last)
+{
+    for (uint32_t at = header + 1 + (uint32_t)table->row_count; at <= last; at++)
+        for (uint16_t i = 0; i < table->column_count; i++) {
+            const wf_report_column *column = &table->columns[i];
+            lxw_format *format = book_format(
+                book, (cell_face){.look = column->look, .show = column->show});
+            const char *formula =
+                column->spare_formula.n > 0
+                    ? formula_expand(book, table, at - header - 1, column->spare_formula)
+                    : NULL;
+            if (formula != NULL)
+                book_check(book, worksheet_write_formula_str(sheet->sheet, at, i, formula,
+                                                             format, ""));
+            else
+                book_check(book, worksheet_write_blank(sheet->sheet, at, i, format));
+        }
+}
+
 void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
                 uint32_t row)
 {
@@ -290,13 +335,7 @@ void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *tab
         for (uint16_t i = 0; i < table->column_count; i++)
             write_item(book, sheet, table, r, i, at);
     }
-    for (uint32_t at = row + 1 + (uint32_t)table->row_count; at <= last; at++)
-        for (uint16_t i = 0; i < table->column_count; i++) {
-            const wf_report_column *column = &table->columns[i];
-            lxw_format *format = book_format(
-                book, (cell_face){.look = column->look, .show = column->show});
-            book_check(book, worksheet_write_blank(out, at, i, format));
-        }
+    draw_spare_rows(book, sheet, table, row, last);
     for (uint16_t i = 0; i < table->column_count; i++) {
         add_rules(book, sheet, table, i, (cell_range){row + 1, last, i});
         if (table->columns[i].rates_words)

@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    LOGO_PIXELS = 56, /* its height at 96 a inch */
+    LOGO_LEAST_PIXELS = 20
+};
+
 void book_check(xlsx_book *book, lxw_error error)
 {
     if (error == LXW_NO_ERROR || book->status != WF_OK)
@@ -229,19 +234,68 @@ static void draw_title(xlsx_book *book, const sheet_layout *sheet)
                                             book_running_format(book, WF_LOOK_TITLE)));
 }
 
+/* The logo stands at the right end of the first sheet's title, made smaller where the
+ * title leaves little room; where it leaves none there is no logo. A picture that went
+ * bad since it was checked is left out too. */
+static void draw_logo(xlsx_book *book, const sheet_layout *sheet)
+{
+    const wf_str title = sheet->section->title;
+    const look_def *def = &look_defs[WF_LOOK_TITLE];
+    wf_logo logo;
+    const wf_report *report = book->report;
+    if (report->logo.n == 0 || wf_logo_check(report->logo.p, &logo, NULL) != WF_OK)
+        return;
+    uint32_t used = measure_width(title, def->size, def->is_bold) + 24;
+    uint32_t wide = layout_prose_width(sheet);
+    double room = wide > used ? (double)(wide - used) : 0;
+    double scale = LOGO_PIXELS / (double)logo.height;
+    if (scale * logo.width > room)
+        scale = room / (double)logo.width;
+    double height = scale * logo.height;
+    if (height < LOGO_LEAST_PIXELS)
+        return;
+    wf_str alt = WF_STR_EMPTY;
+    if (wf_arena_printf(book->arena, &alt, "Logo of %.*s",
+                        WF_STR_ARG(report->organisation.n > 0 ? report->organisation
+                                                              : WF_STR("the trust"))) !=
+        WF_OK)
+        book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    /* libxlsxwriter scales the size in inches that the picture gives itself. */
+    lxw_image_options options = {
+        .x_offset = (int32_t)(wide - scale * logo.width),
+        .y_offset = 2,
+        .x_scale = scale * logo.dpi_x / 96,
+        .y_scale = scale * logo.dpi_y / 96,
+        .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+        .description = book_chars(book, alt, 200),
+    };
+    double points = (height + 6) * 0.75;
+    book_check(book, worksheet_set_row(sheet->sheet, 0, points > 30 ? points : 30, NULL));
+    book_check(book,
+               worksheet_insert_image_opt(sheet->sheet, 0, 0, report->logo.p, &options));
+}
+
 static void draw_sheet(xlsx_book *book, sheet_layout *sheet)
 {
     for (uint16_t i = 0; i < sheet->column_count; i++)
         book_check(book, worksheet_set_column_pixels(sheet->sheet, i, i, sheet->widths[i],
                                                      NULL));
     draw_title(book, sheet);
+    if (sheet == book->sheets)
+        draw_logo(book, sheet);
     worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
     draw_parts(book, sheet);
     set_page(book, sheet);
     set_frozen(book, sheet);
     define_ranges(book, sheet);
-    if (sheet->section->is_protected)
-        worksheet_protect(sheet->sheet, NULL, NULL);
+    if (sheet->section->is_protected) {
+        /* What does no harm stays allowed: wider columns, sorting, filters. */
+        lxw_protection allowed = {.format_columns = LXW_TRUE,
+                                  .format_rows = LXW_TRUE,
+                                  .sort = LXW_TRUE,
+                                  .autofilter = LXW_TRUE};
+        worksheet_protect(sheet->sheet, NULL, &allowed);
+    }
     if (sheet->section->is_hidden)
         worksheet_hide(sheet->sheet);
 }
