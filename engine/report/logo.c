@@ -1,8 +1,8 @@
 /* A logo by its own header: PNG ("Portable Network Graphics", W3C, 5.6 and 11.3.5) or
  * JPEG (ITU-T T.81, B.1 and B.2.2; JFIF 1.02). Nothing of the picture is decoded. */
+#include "wayforward/logo.h"
 #include "engine/base/cursor.h"
 #include "wayforward/input.h"
-#include "wayforward/report.h"
 #include <string.h>
 
 enum {

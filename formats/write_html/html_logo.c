@@ -1,6 +1,7 @@
 /* The trust's logo in the page itself, where it is small. */
 #include "formats/write_html/html_page.h"
 #include "wayforward/input.h"
+#include "wayforward/logo.h"
 
 enum {
     MOST_BYTES = 64 << 10, /* a page that is sent by e-mail stays light */

@@ -3,6 +3,7 @@
 #include "formats/write_xlsx/xlsx_measure.h"
 #include "formats/write_xlsx/xlsx_sheet.h"
 #include "formats/write_xlsx/xlsx_text.h"
+#include "wayforward/logo.h"
 #include <stdio.h>
 #include <string.h>
 

@@ -276,25 +276,18 @@ typedef struct wf_report_options {
     wf_str title, subject, organisation;
     wf_theme theme;
     int64_t created; /* seconds since 1970; < 0: SOURCE_DATE_EPOCH, else the clock */
-    wf_str logo;     /* path of a picture that wf_logo_check accepts; empty: none */
+    wf_str logo;     /* path of a picture as wayforward/logo.h accepts; empty: none */
 } wf_report_options;
 
-/* A picture for the title of the first sheet or page. */
-typedef struct wf_logo {
-    bool is_png;            /* else JPEG */
-    uint32_t width, height; /* pixels */
-    double dpi_x, dpi_y;    /* as the picture says; 96 where it says nothing */
-    uint64_t bytes;
-} wf_logo;
-#define WF_REPORT_OPTIONS_INIT                                                           \
-    {                                                                                    \
-        .title = {.p = "", .n = 0}, .subject = {.p = "", .n = 0},                        \
-        .organisation = {.p = "", .n = 0}, .theme = {0x1F3864, 0x2E75B6}, .created = -1, \
-        .logo = {                                                                        \
-            .p = "",                                                                     \
-            .n = 0                                                                       \
-        }                                                                                \
+define WF_REPORT_OPTIONS_INIT
+{
+    .title = {.p = "", .n = 0}, .subject = {.p = "", .n = 0},
+    .organisation = {.p = "", .n = 0}, .theme = {0x1F3864, 0x2E75B6}, .created = -1,
+    .logo = {
+        .p = "",
+        .n = 0
     }
+}
 
 struct wf_report {
     wf_arena *arena;
@@ -386,11 +379,6 @@ WF_API void wf_report_source_map(wf_report *report, wf_section *section);
  *  PLACE items are the writer's business and give an empty text. WF_E_MEMORY. */
 WF_API wf_status wf_item_text(const wf_item *item, const wf_report_column *column,
                               wf_arena *arena, wf_str *out) WF_MUST_CHECK;
-
-/** Is it a PNG or JPEG picture of at most 1 MiB and 4,000 pixels a side, by its own
- * header? WF_E_IO where it cannot be read; WF_E_FORMAT, WF_E_LIMIT with what is wrong. */
-WF_API wf_status wf_logo_check(const char *path, wf_logo *out,
-                               wf_error *err) WF_MUST_CHECK;
 
 /** WCAG 2.2 contrast ratio of two colours 0xRRGGBB, 1..21. */
 WF_API double wf_colour_contrast(uint32_t a, uint32_t b);

@@ -1,6 +1,6 @@
 /* A logo's header, and what is refused. */
 #include "tests/support/wf_test.h"
-#include "wayforward/report.h"
+#include "wayforward/logo.h"
 
 #include <stdlib.h>
 #include <unistd.h>
