@@ -21,6 +21,15 @@ long wf_alloc_count(void)
     return atomic_load(&asked);
 }
 
+/* So that a whole command can be starved, its workers too: tests/fault/check_journey.py.
+ */
+__attribute__((constructor)) static void take_from_environment(void)
+{
+    const char *count = getenv("WF_FAIL_ALLOCATION");
+    if (count)
+        atomic_store(&allowed, strtol(count, NULL, 10));
+}
+
 static bool must_fail(void)
 {
     long number = atomic_fetch_add(&asked, 1);
