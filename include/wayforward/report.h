@@ -279,15 +279,15 @@ typedef struct wf_report_options {
     wf_str logo;     /* path of a picture as wayforward/logo.h accepts; empty: none */
 } wf_report_options;
 
-define WF_REPORT_OPTIONS_INIT
-{
-    .title = {.p = "", .n = 0}, .subject = {.p = "", .n = 0},
-    .organisation = {.p = "", .n = 0}, .theme = {0x1F3864, 0x2E75B6}, .created = -1,
-    .logo = {
-        .p = "",
-        .n = 0
+#define WF_REPORT_OPTIONS_INIT                                                           \
+    {                                                                                    \
+        .title = {.p = "", .n = 0}, .subject = {.p = "", .n = 0},                        \
+        .organisation = {.p = "", .n = 0}, .theme = {0x1F3864, 0x2E75B6}, .created = -1, \
+        .logo = {                                                                        \
+            .p = "",                                                                     \
+            .n = 0                                                                       \
+        }                                                                                \
     }
-}
 
 struct wf_report {
     wf_arena *arena;

@@ -12,6 +12,7 @@
 #include "wayforward/input.h"
 #include "wayforward/json.h"
 #include "wayforward/limits.h"
+#include "wayforward/logo.h"
 #include "wayforward/pipeline.h"
 #include "wayforward/plan.h"
 #include "wayforward/progress.h"
