@@ -9,19 +9,64 @@
 #include <malloc.h>
 #endif
 
+/* What to do first, in order: shown before the list of verbs. */
+static const struct {
+    const char *command, *what;
+} first_steps[] = {
+    {"wayforward demo", "an invented trust: its plans read, its reports written"},
+    {"wayforward read PLAN.docx", "what is in a plan of your own, and nothing lost"},
+    {"wayforward report trustees FOLDER", "a folder of plans as a summary for trustees"},
+};
+
+/* Words that people try, and what does it. */
+static const struct {
+    const char *word, *verb;
+} other_words[] = {
+    {"trustees", "report trustees"},
+    {"governors", "report governors"},
+    {"parents", "report parents"},
+    {"school", "report school"},
+    {"tas", "report tas"},
+    {"review", "report review"},
+    {"dashboard", "report dashboard"},
+    {"summary", "report trustees"},
+    {"blank", "template"},
+    {"form", "template"},
+    {"new", "template"},
+    {"compare", "diff"},
+    {"changes", "diff"},
+    {"open", "read"},
+    {"show", "read"},
+    {"forecast", "progress"},
+    {"kpi", "progress"},
+    {"support", "allocate"},
+    {"days", "allocate"},
+    {"terms", "calendar"},
+    {"dates", "calendar"},
+    {"next-year", "rollover"},
+    {"carry", "rollover"},
+    {"learn", "teach"},
+    {"example", "demo"},
+    {"inspection", "risk"},
+};
+
 static void print_usage(FILE *to)
 {
     (void)fprintf(
         to,
         "wayforward %s: reads school improvement plans, follows them term by term,\n"
-        "and writes the workbooks that leaders, governors and trustees read.\n\n",
+        "and writes the workbooks that leaders, governors and trustees read.\n\n"
+        "First:\n",
         wf_version());
+    for (size_t i = 0; i < sizeof first_steps / sizeof first_steps[0]; i++)
+        (void)fprintf(to, "  %zu. %-34s %s\n", i + 1, first_steps[i].command,
+                      first_steps[i].what);
+    (void)fprintf(to, "\nVerbs:\n");
     for (const cli_command *const *c = cli_commands(); *c; c++)
         if (!(*c)->hidden)
             (void)fprintf(to, "  %-10s %s\n", (*c)->name, (*c)->summary);
-    (void)fprintf(to, "\nNew here? Try: wayforward demo\n"
-                      "Then, with a plan of your own: wayforward read PLAN.xlsx\n"
-                      "Each verb explains itself: wayforward VERB --help\n");
+    (void)fprintf(to, "\nEach verb explains itself, with an example that works: "
+                      "wayforward VERB --help\n");
 }
 
 static int unknown_verb(const char *word)
@@ -31,7 +76,12 @@ static int unknown_verb(const char *word)
     for (const cli_command *const *c = cli_commands(); *c && n < 64; c++)
         if (!(*c)->hidden)
             names[n++] = (*c)->name;
-    const char *nearest = cli_nearest(word, names, n);
+    const char *nearest = NULL;
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++)
+        if (strcmp(other_words[i].word, word) == 0)
+            nearest = other_words[i].verb;
+    if (!nearest)
+        nearest = cli_nearest(word, names, n);
     if (nearest)
         cli_warn("there is no verb \"%s\"; did you mean: wayforward %s", word, nearest);
     else

@@ -45,7 +45,9 @@ static int unknown_option(const cli_command *self, const cli_option *options,
     size_t n = 0;
     for (; n < count && n < 64; n++)
         names[n] = options[n].name;
-    const char *nearest = cli_nearest(word, names, n);
+    char name[64]; /* without its value: "--yer=2026" */
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    const char *nearest = cli_nearest(name, names, n);
     cli_warn("%s has no option \"%s\"%s%s%s; see: wayforward %s --help", self->name, word,
              nearest ? " (did you mean \"" : "", nearest ? nearest : "",
              nearest ? "\"?)" : "", self->name);
