@@ -204,39 +204,31 @@ wf_status results_risk(wf_results *r, const wf_results_options *options)
 
 /* ---- Support days ----------------------------------------------------------------- */
 
-static double days(uint32_t halves)
+static wf_str cause_of(const wf_allocation *a, uint32_t school)
 {
-    return halves / 2.0;
-}
-
-static void add_lines(const wf_allocation *a, uint32_t school, wf_school_support *out)
-{
-    for (size_t i = 0; i < a->line_count; i++) {
-        const wf_allocation_line *line = &a->lines[i];
-        if (line->school != school || line->term >= WF_TERMS)
-            continue;
-        out->allocated += days(line->halves);
-        out->by_term[line->term] += days(line->halves);
-        if (line->is_delivered) {
-            out->delivered += days(line->halves);
-            out->delivered_by_term[line->term] += days(line->halves);
-        }
-    }
     for (size_t i = 0; i < a->short_count; i++)
-        if (a->shorts[i].school == school) {
-            out->missing += days(a->shorts[i].halves);
-            out->cause = a->shorts[i].cause;
-        }
+        if (a->shorts[i].school == school)
+            return a->shorts[i].cause;
+    return WF_STR_EMPTY;
 }
 
-/* What the tier entitles to: its year's floor, or the sum of its terms' floors. */
-static double entitlement(const wf_support_policy *policy,
-                          const wf_support_school *school)
+static wf_school_support support_of(const wf_support_problem *p, const wf_allocation *a,
+                                    const wf_support_days *days)
 {
-    uint32_t terms = 0;
-    for (uint32_t t = 0; t < policy->terms && t < WF_SUPPORT_TERMS; t++)
-        terms += school->qa_floor[t] + school->si_floor[t];
-    return days(terms > school->year_floor ? terms : school->year_floor);
+    const wf_support_decision *decision = &p->schools[days->school].decision;
+    wf_school_support out = {.category = p->policy.tiers[decision->tier].code,
+                             .why = decision->override_reason.n > 0
+                                        ? decision->override_reason
+                                        : decision->rule,
+                             .needs_person = decision->needs_person,
+                             .entitled = days->entitlement,
+                             .allocated = days->allocated + days->delivered,
+                             .delivered = days->delivered,
+                             .missing = days->short_of,
+                             .cause = cause_of(a, days->school)};
+    for (size_t t = 0; t < WF_TERMS; t++)
+        out.by_term[t] = days->by_term[t];
+    return out;
 }
 
 static void sum_support(wf_school_support *to, const wf_school_support *from)
@@ -245,10 +237,8 @@ static void sum_support(wf_school_support *to, const wf_school_support *from)
     to->allocated += from->allocated;
     to->delivered += from->delivered;
     to->missing += from->missing;
-    for (size_t t = 0; t < WF_TERMS; t++) {
+    for (size_t t = 0; t < WF_TERMS; t++)
         to->by_term[t] += from->by_term[t];
-        to->delivered_by_term[t] += from->delivered_by_term[t];
-    }
 }
 
 wf_status results_support(wf_results *r, const wf_results_options *options)
@@ -257,20 +247,15 @@ wf_status results_support(wf_results *r, const wf_results_options *options)
     r->support.category = r->support.why = r->support.cause = WF_STR_EMPTY;
     if (p == NULL || options->allocation == NULL)
         return WF_OK;
+    wf_support_days *days = NULL;
+    WF_TRY(wf_allocation_by_school(p, options->allocation, r->arena, &days));
     for (uint32_t i = 0; i < p->school_count; i++) {
         const wf_support_school *given = &p->schools[i];
         wf_str name = results_school_name(r->trust, given->name, WF_STR_EMPTY);
         wf_school_result *school = results_school(r, name);
         if (school == NULL || given->decision.tier >= p->policy.tier_count)
             continue;
-        school->support = (wf_school_support){
-            .category = p->policy.tiers[given->decision.tier].code,
-            .why = given->decision.override_reason.n > 0 ? given->decision.override_reason
-                                                         : given->decision.rule,
-            .needs_person = given->decision.needs_person,
-            .entitled = entitlement(&p->policy, given),
-            .cause = WF_STR_EMPTY};
-        add_lines(options->allocation, i, &school->support);
+        school->support = support_of(p, options->allocation, &days[i]);
         sum_support(&r->support, &school->support);
         r->has_support = true;
     }

@@ -2,7 +2,8 @@
 #include "engine/report/words.h"
 #include "wayforward/reports.h"
 
-#define MOST_HEADLINES 12
+#define MOST_HEADLINES  14
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 typedef struct teller {
     const wf_results *r;
@@ -26,6 +27,91 @@ static size_t rated(const size_t *by_status)
 static size_t going_well(const size_t *by_status)
 {
     return by_status[WF_PROGRESS_ON_TRACK] + by_status[WF_PROGRESS_ACHIEVED];
+}
+
+/* "3 of 18 schools are rated HIGH risk, 2 last term: A, B and C." */
+static void tell_risk(teller *t)
+{
+    const wf_results *r = t->r;
+    words *w = &t->w;
+    wf_str names[64] = {WF_STR_EMPTY};
+    size_t n = 0, high = r->by_risk[WF_RISK_HIGH];
+    size_t rated = high + r->by_risk[WF_RISK_MEDIUM] + r->by_risk[WF_RISK_LOW];
+    if (!r->has_risk)
+        return;
+    for (size_t i = 0; i < r->school_count && n < COUNT_OF(names); i++)
+        if (r->schools[i].risk.band == WF_RISK_HIGH)
+            names[n++] = r->schools[i].name;
+    wf_str before = r->has_risk_before ? words_text(w, ", %zu last term",
+                                                    r->by_risk_before[WF_RISK_HIGH])
+                                       : WF_STR_EMPTY;
+    wf_str of = rated < r->school_count
+                    ? words_text(w, "; %zu have no rating", r->school_count - rated)
+                    : WF_STR_EMPTY;
+    tell(t, words_text(w, "%zu of %zu schools %s rated HIGH risk%.*s%s%.*s%.*s.", high,
+                       r->school_count, high == 1 ? "is" : "are", WF_STR_ARG(before),
+                       high > 0 ? ": " : "", WF_STR_ARG(words_list(w, names, n, 5)),
+                       WF_STR_ARG(of)));
+}
+
+static void tell_support(teller *t)
+{
+    const wf_school_support *s = &t->r->support;
+    words *w = &t->w;
+    wf_str names[64] = {WF_STR_EMPTY};
+    size_t n = 0;
+    if (!t->r->has_support)
+        return;
+    for (size_t i = 0; i < t->r->school_count && n < COUNT_OF(names); i++)
+        if (t->r->schools[i].support.missing > 0)
+            names[n++] = t->r->schools[i].name;
+    tell(t, words_text(w,
+                       "Support days: %.0f entitled, %.0f allocated, %.0f delivered so "
+                       "far%s%.*s.",
+                       s->entitled, s->allocated, s->delivered,
+                       n > 0 ? words_text(w, "; %.1f short, at ", s->missing).p : "",
+                       WF_STR_ARG(words_list(w, names, n, 4))));
+}
+
+static void tell_strategy(teller *t)
+{
+    size_t kpis = 0, passed = 0, uncovered = 0;
+    const wf_results *r = t->r;
+    if (r->area_count == 0)
+        return;
+    for (size_t a = 0; a < r->area_count; a++) {
+        kpis += r->areas[a].kpi_count;
+        for (size_t k = 0; k < r->areas[a].kpi_count; k++)
+            passed += r->areas[a].kpis[k]->deadline.end != WF_DATE_NONE &&
+                      r->areas[a].kpis[k]->deadline.end < r->as_of;
+    }
+    for (size_t f = 0; f < WF_FRAMEWORKS; f++)
+        uncovered += r->by_framework[f] == 0;
+    tell(t, words_text(&t->w,
+                       "Of %zu strategic KPIs %zu are past their deadline; %zu of the 14 "
+                       "framework headings have no area of the strategy.",
+                       kpis, passed, uncovered));
+}
+
+/* The lead who carries the largest share of a school's plan, where that is much. */
+static void tell_load(teller *t)
+{
+    const wf_school_result *school = NULL;
+    double most = 0.4;
+    for (size_t i = 0; i < t->r->school_count; i++) {
+        const wf_school_result *s = &t->r->schools[i];
+        double share = s->lead_count == 0 || s->health.actions < 8
+                           ? 0
+                           : (double)s->leads[0].actions / (double)s->health.actions;
+        if (share > most) {
+            most = share;
+            school = s;
+        }
+    }
+    if (school != NULL)
+        tell(t, words_text(&t->w, "%.*s leads %zu of %zu actions at %.*s.",
+                           WF_STR_ARG(school->leads[0].name), school->leads[0].actions,
+                           school->health.actions, WF_STR_ARG(school->name)));
 }
 
 static void tell_kpis(teller *t)
@@ -232,11 +318,15 @@ wf_status wf_results_headlines(const wf_results *results, wf_arena *arena, wf_st
     t.lines = wf_arena_array(arena, MOST_HEADLINES, sizeof *t.lines);
     if (t.lines == NULL)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    tell_risk(&t);
     tell_kpis(&t);
     tell_schools(&t);
     tell_changes(&t);
     tell_doubt(&t);
+    tell_support(&t);
     tell_actions(&t);
+    tell_load(&t);
+    tell_strategy(&t);
     tell_data(&t);
     if (t.w.failed)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");

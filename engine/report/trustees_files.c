@@ -76,6 +76,7 @@ static void draw_warnings(trustees *t)
     wf_section_prose(section, WF_LOOK_PROSE,
                      WF_STR("Each line is something in a file that could be read in more "
                             "than one way, contradicts itself or is missing."));
+    trustees_for_screen(t, section, t->r->warnings, MOST_REFERENCE);
     trustees_back(section);
     wf_report_table *table = wf_section_table(section, "warnings", WF_STR("Warnings"));
     trustees_columns(table, columns, COUNT_OF(columns));
@@ -106,6 +107,8 @@ void trustees_files(trustees *t)
         section, WF_LOOK_PROSE,
         WF_STR("Every cell and paragraph of a file is counted once: it became a field, a "
                "label, a heading or a prompt, or is listed on Not mapped."));
+    trustees_for_screen(t, section, t->r->plan_count + t->r->failure_count,
+                        MOST_REFERENCE);
     trustees_back(section);
     wf_report_table *table = wf_section_table(section, "files", WF_STR("Files read"));
     trustees_columns(table, file_columns, COUNT_OF(file_columns));
@@ -185,6 +188,7 @@ void trustees_unmapped(trustees *t)
                                 "%zu of %zu cells and paragraphs found no place. They "
                                 "are kept here word for word, so that nothing is lost.",
                                 t->r->by_role[WF_ROLE_UNMAPPED], t->r->cells));
+    trustees_for_screen(t, section, t->r->by_role[WF_ROLE_UNMAPPED], MOST_REFERENCE);
     trustees_back(section);
     wf_report_table *table =
         wf_section_table(section, "not_mapped", WF_STR("Not mapped"));

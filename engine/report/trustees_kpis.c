@@ -1,5 +1,4 @@
-/* KPIs: every KPI of every school with what it is measured against, and a chart for each
- * KPI that several schools have. */
+/* KPIs: every KPI of every school with what it is measured against. */
 #include "engine/report/trustees.h"
 #include <math.h>
 
@@ -77,22 +76,6 @@ static const wf_report_column columns[] = {
                     .show = WF_SHOW_PERCENT0},
 };
 
-static void missing(wf_report_table *table, size_t row, size_t column)
-{
-    wf_table_text(table, row, column, WF_STR("[x]"))->look = WF_LOOK_FAINT;
-}
-
-static void put_value(wf_report_table *table, size_t row, size_t column,
-                      const wf_kpi_progress *item, wf_number number)
-{
-    if (!number.present) {
-        missing(table, row, column);
-        return;
-    }
-    wf_table_number(table, row, column, value_in_tree(number.value, item->unit))->show =
-        (uint8_t)show_of_value(number.value, item->unit, item->latest_cohort);
-}
-
 /* Differences of percentages are percentage points: a plain number. */
 static void put_difference(wf_report_table *table, size_t row, size_t column,
                            wf_number number)
@@ -100,7 +83,7 @@ static void put_difference(wf_report_table *table, size_t row, size_t column,
     if (number.present) /* what shows as nought is nought: never "-0.0" */
         wf_table_number(table, row, column, fabs(number.value) < 0.05 ? 0 : number.value);
     else
-        missing(table, row, column);
+        trustees_missing(table, row, column);
 }
 
 /* Baseline, target and national: the cells that became these fields. */
@@ -143,12 +126,12 @@ static void put_forecast(trustees *t, wf_report_table *table, size_t row,
 {
     const wf_forecast *f = at_deadline(item);
     if (f == NULL) {
-        missing(table, row, KPI_FORECAST);
-        missing(table, row, KPI_RANGE);
+        trustees_missing(table, row, KPI_FORECAST);
+        trustees_missing(table, row, KPI_RANGE);
     } else {
         words *w = &t->w;
-        put_value(table, row, KPI_FORECAST, item,
-                  (wf_number){.value = f->mean, .present = true});
+        trustees_value(table, row, KPI_FORECAST, item,
+                       (wf_number){.value = f->mean, .present = true});
         wf_table_text(table, row, KPI_RANGE,
                       words_text(w, "%.*s to %.*s",
                                  WF_STR_ARG(words_value(w, f->lower80, item->unit, 1)),
@@ -157,7 +140,7 @@ static void put_forecast(trustees *t, wf_report_table *table, size_t row,
     if (item->probability.present)
         wf_table_number(table, row, KPI_CHANCE, item->probability.value);
     else
-        missing(table, row, KPI_CHANCE);
+        trustees_missing(table, row, KPI_CHANCE);
 }
 
 static void fill_kpi(trustees *t, wf_report_table *table, const wf_kpi_progress *item)
@@ -167,22 +150,22 @@ static void fill_kpi(trustees *t, wf_report_table *table, const wf_kpi_progress 
     wf_number latest = {.value = item->latest_value, .present = item->latest.number > 0};
     wf_table_text(table, row, KPI_SCHOOL, item->school);
     wf_table_text(table, row, KPI_NAME, item->kpi);
-    put_value(table, row, KPI_BASELINE, item, item->baseline);
-    put_value(table, row, KPI_TARGET, item, item->target);
-    put_value(table, row, KPI_LATEST, item, latest);
-    put_value(table, row, KPI_EXPECTED, item, item->expected);
-    put_value(table, row, KPI_NATIONAL, item, item->national);
+    trustees_value(table, row, KPI_BASELINE, item, item->baseline);
+    trustees_value(table, row, KPI_TARGET, item, item->target);
+    trustees_value(table, row, KPI_LATEST, item, latest);
+    trustees_value(table, row, KPI_EXPECTED, item, item->expected);
+    trustees_value(table, row, KPI_NATIONAL, item, item->national);
     put_difference(table, row, KPI_GAP, item->gap);
     put_difference(table, row, KPI_CHANGE, item->change);
     put_difference(table, row, KPI_YEAR, item->change_year);
     if (latest.present)
         wf_table_text(table, row, KPI_TERM, words_period_short(w, item->latest));
     else
-        missing(table, row, KPI_TERM);
+        trustees_missing(table, row, KPI_TERM);
     if (item->latest_cohort > 0)
         wf_table_number(table, row, KPI_COHORT, item->latest_cohort);
     else
-        missing(table, row, KPI_COHORT);
+        trustees_missing(table, row, KPI_COHORT);
     wf_mark mark = mark_of_status(item->status);
     wf_item *rating = wf_table_text(table, row, KPI_STATUS,
                                     words_text(w, "%s %s%s", wf_mark_symbol(mark),
@@ -228,6 +211,7 @@ void trustees_kpis(trustees *t)
     wf_section_prose(section, WF_LOOK_PROSE,
                      WF_STR("[x] not available. \u00B1"
                             "1: one pupil more or fewer would change the rating."));
+    trustees_for_screen(t, section, t->r->now->count, MOST_REFERENCE);
     trustees_back(section);
     if (t->r->now->count == 0) {
         wf_section_prose(section, WF_LOOK_PROSE,
@@ -241,142 +225,4 @@ void trustees_kpis(trustees *t)
     table->has_filter = true;
     for (size_t i = 0; i < t->r->now->count; i++)
         fill_kpi(t, table, &t->r->now->items[i]);
-}
-
-static const wf_report_column chart_columns[] = {
-    {.id = WF_STR_INIT("school"),
-     .heading = WF_STR_INIT("School"),
-     .look = WF_LOOK_TEXT,
-     .least = 38,
-     .is_row_header = true},
-    {.id = WF_STR_INIT("latest"),
-     .heading = WF_STR_INIT("Latest"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-    {.id = WF_STR_INIT("expected"),
-     .heading = WF_STR_INIT("Expected by then"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-    {.id = WF_STR_INIT("target"),
-     .heading = WF_STR_INIT("Target"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-    {.id = WF_STR_INIT("national"),
-     .heading = WF_STR_INIT("National"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-    {.id = WF_STR_INIT("from"),
-     .heading = WF_STR_INIT("Range from"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-    {.id = WF_STR_INIT("to"),
-     .heading = WF_STR_INIT("Range to"),
-     .look = WF_LOOK_NUMBER,
-     .least = 10},
-};
-
-/* One KPI's table; *show is how its values are shown, false where one is below nought. */
-static bool fill_chart_table(trustees *t, wf_report_table *table, wf_str kpi,
-                             wf_show *show)
-{
-    bool is_positive = true;
-    for (size_t s = 0; s < t->r->school_count; s++) {
-        const wf_kpi_progress *item = wf_school_kpi(&t->r->schools[s], kpi);
-        if (item == NULL || item->latest.number == 0)
-            continue;
-        const wf_number values[] = {{.value = item->latest_value, .present = true},
-                                    item->expected,
-                                    item->target,
-                                    item->national,
-                                    item->lower95,
-                                    item->upper95};
-        size_t row = wf_table_row(table);
-        wf_table_text(table, row, 0, item->school);
-        for (size_t i = 0; i < COUNT_OF(values); i++)
-            put_value(table, row, 1 + i, item, values[i]);
-        *show = show_of_value(item->latest_value, item->unit, 1);
-        is_positive = is_positive && item->latest_value >= 0 &&
-                      !(item->expected.present && item->expected.value < 0);
-        trustees_counted(
-            table, row, 1,
-            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(item->school), WF_STR_ARG(kpi)),
-            WF_STR("As on the sheet KPIs"));
-    }
-    return is_positive;
-}
-
-static void draw_kpi_chart(trustees *t, wf_section *section, const wf_kpi_result *kpi,
-                           size_t number)
-{
-    wf_show show = WF_SHOW_GENERAL;
-    wf_section_heading(section, kpi->name);
-    wf_report_table *table =
-        wf_section_table(section, words_text(&t->w, "chart_%zu", number).p, kpi->name);
-    trustees_columns(table, chart_columns, COUNT_OF(chart_columns));
-    bool is_positive = fill_chart_table(t, table, kpi->name, &show);
-    wf_report_chart *chart = wf_section_chart(
-        section, WF_CHART_BAR, kpi->name,
-        words_text(&t->w,
-                   "Bars of the latest value of %.*s in each school beside what is "
-                   "expected by then. The numbers are in the table above.",
-                   WF_STR_ARG(kpi->name)));
-    size_t lines = 7 + table->row_count * 7 / 4;
-    chart->show = show;
-    chart->lines = (uint16_t)(lines < 48 ? lines : 48);
-    chart->has_minimum = is_positive; /* bars that do not start at zero mislead */
-    wf_report_series series = {.name = WF_STR("Latest"),
-                               .table = table,
-                               .category = 0,
-                               .value = 1,
-                               .count = table->row_count,
-                               .paint = WF_PAINT_MAIN,
-                               .has_labels = true,
-                               .has_range = true,
-                               .lower = 5,
-                               .upper = 6};
-    wf_chart_series(chart, &series);
-    series = (wf_report_series){.name = WF_STR("Expected by then"),
-                                .table = table,
-                                .category = 0,
-                                .value = 2,
-                                .count = table->row_count,
-                                .paint = WF_PAINT_GREY};
-    wf_chart_series(chart, &series);
-}
-
-/* Schools that have a value for a KPI. */
-static size_t count_shown(const wf_results *r, wf_str kpi)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->school_count; i++) {
-        const wf_kpi_progress *item = wf_school_kpi(&r->schools[i], kpi);
-        n += item != NULL && item->latest.number > 0;
-    }
-    return n;
-}
-
-void trustees_kpi_charts(trustees *t)
-{
-    size_t number = 0;
-    wf_section *section = NULL;
-    for (size_t k = 0; k < t->r->kpi_count; k++) {
-        if (count_shown(t->r, t->r->kpis[k].name) < 2)
-            continue;
-        if (section == NULL) {
-            section = wf_report_section(
-                t->report, "kpi_charts", WF_STR("KPI charts"), WF_STR("KPI charts"),
-                WF_STR("A chart for each KPI that two or more schools have"));
-            wf_section_prose(
-                section, WF_LOOK_PROSE,
-                WF_STR(
-                    "The latest value in each school beside the value expected by then; "
-                    "target and national figure are in the tables. Range: what chance "
-                    "alone allows with so many pupils (95%). [x] not available."));
-            trustees_back(section);
-            section->is_portrait = true;
-        } else {
-            wf_section_page_break(section);
-        }
-        draw_kpi_chart(t, section, &t->r->kpis[k], ++number);
-    }
 }

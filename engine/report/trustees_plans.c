@@ -56,7 +56,7 @@ static void draw_plan_chart(trustees *t, wf_section *section,
                    t->r->actions.complete, t->r->actions.overdue, t->r->actions.actions));
     chart->show = WF_SHOW_INTEGER;
     chart->y_name = WF_STR("Number of actions");
-    size_t lines = 7 + rows * 5 / 4;
+    size_t lines = 6 + rows * 3 / 4; /* so that a trust of a dozen schools has one page */
     chart->lines = (uint16_t)(lines < 60 ? lines : 60);
     wf_chart_series(chart, &(wf_report_series){.name = WF_STR("Complete"),
                                                .table = table,
@@ -200,14 +200,15 @@ static wf_str why_listed(trustees *t, const wf_action *action)
     return n == 0 ? WF_STR_EMPTY : words_list(&t->w, found, n, n);
 }
 
-static void fill_exception(trustees *t, wf_report_table *table, const wf_plan *plan,
+static void fill_exception(trustees *t, wf_report_table *table, size_t index,
                            const wf_priority *priority, const wf_action *action)
 {
     words *w = &t->w;
     wf_str why = why_listed(t, action);
+    const wf_plan *plan = t->r->plans[index];
+    wf_str school = t->r->plan_schools[index];
     if (why.n == 0)
         return;
-    wf_str school = wf_results_school_name(plan);
     size_t row = wf_table_row(table);
     wf_table_text(table, row, X_SCHOOL, school);
     wf_table_text(table, row, X_WHY, why);
@@ -234,6 +235,13 @@ static void fill_exception(trustees *t, wf_report_table *table, const wf_plan *p
                             .at = action->at});
 }
 
+/* About as many as there will be: an action may be there for several reasons. */
+static size_t count_exceptions(const trustees *t)
+{
+    const wf_action_counts *a = &t->r->actions;
+    return a->overdue + a->by_rag[WF_RAG_RED] + a->unowned + a->undated;
+}
+
 void trustees_exceptions(trustees *t)
 {
     wf_section *section = wf_report_section(
@@ -245,6 +253,7 @@ void trustees_exceptions(trustees *t)
                    "Open actions that on %.*s are overdue, rated red in the plan, or "
                    "without a lead or date. [x] not given in the plan.",
                    WF_STR_ARG(words_date(&t->w, t->r->as_of))));
+    trustees_for_screen(t, section, count_exceptions(t), MOST_PRINTED);
     trustees_back(section);
     wf_report_table *table =
         wf_section_table(section, "exceptions", WF_STR("Actions that need a look"));
@@ -252,10 +261,11 @@ void trustees_exceptions(trustees *t)
     table->has_filter = true;
     for (size_t s = 0; s < t->r->school_count; s++)
         for (size_t p = 0; p < t->r->schools[s].plan_count; p++) {
-            const wf_plan *plan = t->r->plans[t->r->schools[s].plans[p]];
+            size_t index = t->r->schools[s].plans[p];
+            const wf_plan *plan = t->r->plans[index];
             for (size_t i = 0; i < plan->priority_count; i++)
                 for (size_t a = 0; a < plan->priorities[i].action_count; a++)
-                    fill_exception(t, table, plan, &plan->priorities[i],
+                    fill_exception(t, table, index, &plan->priorities[i],
                                    &plan->priorities[i].actions[a]);
         }
     if (table->row_count == 0)

@@ -9,7 +9,7 @@ typedef struct decision {
 } decision;
 
 typedef struct decisions {
-    decision items[64];
+    decision items[512]; /* five a school of a hundred */
     size_t count;
 } decisions;
 
@@ -53,7 +53,7 @@ static void weigh_school(trustees *t, const wf_school_result *school, decisions 
     if (t->r->period.number > 0 && school->latest.number < t->r->period.number)
         add_decision(all, (decision){.school = school->name,
                                      .weight = 300,
-                                     .link = WF_STR("#files"),
+                                     .link = WF_STR("#data"),
                                      .what = WF_STR("Ask for the latest figures"),
                                      .why = words_text(
                                          w, "Nothing for %.*s",
@@ -66,6 +66,85 @@ static void weigh_school(trustees *t, const wf_school_result *school, decisions 
                        .link = WF_STR("#exceptions"),
                        .what = WF_STR("Ask who leads the actions that name nobody"),
                        .why = words_text(w, "%zu actions name no lead", a->unowned)});
+}
+
+/* What risk and support ask of the trustees. */
+static void weigh_risk(trustees *t, const wf_school_result *school, decisions *all)
+{
+    words *w = &t->w;
+    const wf_school_risk *risk = &school->risk;
+    if (risk->band == WF_RISK_HIGH && risk->band_before != WF_RISK_HIGH)
+        add_decision(
+            all, (decision){
+                     .school = school->name,
+                     .weight = 2000,
+                     .link = WF_STR("#risk"),
+                     .what = WF_STR("Agree what is done about its risk, and when "
+                                    "it is looked at again"),
+                     .why = risk->band_before == WF_RISK_NONE
+                                ? WF_STR("Its risk is HIGH")
+                                : words_text(w, "Its risk is HIGH, %.*s last term",
+                                             WF_STR_ARG(words_band(risk->band_before)))});
+    if (risk->basis == WF_RISK_BY_PERSON && risk->decision->review != WF_DATE_NONE &&
+        risk->decision->review <= t->r->as_of)
+        add_decision(
+            all, (decision){.school = school->name,
+                            .weight = 800,
+                            .link = WF_STR("#risk"),
+                            .what = WF_STR("Confirm or change the leader's risk rating"),
+                            .why = words_text(
+                                w, "Its review was due on %.*s",
+                                WF_STR_ARG(words_date(w, risk->decision->review)))});
+    if (school->support.missing > 0)
+        add_decision(
+            all, (decision){.school = school->name,
+                            .weight = 900 + (size_t)school->support.missing,
+                            .link = WF_STR("#support"),
+                            .what = WF_STR("Find support, or say that it goes without"),
+                            .why = words_text(w,
+                                              "%.1f days of its entitlement have no "
+                                              "provider",
+                                              school->support.missing)});
+    if (school->support.needs_person)
+        add_decision(all, (decision){.school = school->name,
+                                     .weight = 850,
+                                     .link = WF_STR("#support"),
+                                     .what = WF_STR("Decide its category of support"),
+                                     .why = WF_STR("The evidence leaves it open")});
+}
+
+/* Strategic KPIs past their deadline that nobody has rated. */
+static void weigh_strategy(trustees *t, decisions *all)
+{
+    size_t passed = 0, without = 0;
+    for (size_t a = 0; a < t->r->area_count; a++) {
+        without += t->r->areas[a].kpi_count == 0;
+        for (size_t k = 0; k < t->r->areas[a].kpi_count; k++) {
+            const wf_kpi *kpi = t->r->areas[a].kpis[k];
+            passed += kpi->rag == WF_RAG_NONE && kpi->deadline.end != WF_DATE_NONE &&
+                      kpi->deadline.end < t->r->as_of;
+        }
+    }
+    if (passed > 0)
+        add_decision(all,
+                     (decision){.school = WF_STR("The trust"),
+                                .weight = 1500,
+                                .link = WF_STR("#strategy"),
+                                .what = WF_STR("Say whether the strategic KPIs were met"),
+                                .why = words_text(
+                                    &t->w, "%.*s passed",
+                                    WF_STR_ARG(words_count(&t->w, passed, "deadline has",
+                                                           "deadlines have")))});
+    if (without > 0)
+        add_decision(
+            all, (decision){
+                     .school = WF_STR("The trust"),
+                     .weight = 200,
+                     .link = WF_STR("#strategy"),
+                     .what = WF_STR("Set a KPI for each area of the strategy"),
+                     .why = words_text(&t->w, "%.*s none",
+                                       WF_STR_ARG(words_count(&t->w, without, "area has",
+                                                              "areas have")))});
 }
 
 static void sort_decisions(decisions *all)
@@ -85,6 +164,10 @@ static wf_str sheet_of(wf_str link)
         wf_str link, sheet;
     } sheets[] = {{WF_STR_INIT("#schools"), WF_STR_INIT("Schools")},
                   {WF_STR_INIT("#files"), WF_STR_INIT("Files")},
+                  {WF_STR_INIT("#data"), WF_STR_INIT("Data quality")},
+                  {WF_STR_INIT("#risk"), WF_STR_INIT("Risk")},
+                  {WF_STR_INIT("#support"), WF_STR_INIT("Support days")},
+                  {WF_STR_INIT("#strategy"), WF_STR_INIT("Strategy")},
                   {WF_STR_INIT("#exceptions"), WF_STR_INIT("Exceptions")}};
     for (size_t i = 0; i < COUNT_OF(sheets); i++)
         if (wf_str_eq(link, sheets[i].link))
@@ -119,6 +202,9 @@ static void draw_decisions(trustees *t, wf_section *section)
     decisions all = {.count = 0};
     for (size_t i = 0; i < t->r->school_count; i++)
         weigh_school(t, &t->r->schools[i], &all);
+    for (size_t i = 0; i < t->r->school_count; i++)
+        weigh_risk(t, &t->r->schools[i], &all);
+    weigh_strategy(t, &all);
     sort_decisions(&all);
     wf_section_heading(section, WF_STR("Decisions to consider"));
     if (all.count == 0) {
@@ -150,22 +236,26 @@ typedef struct standing_column {
 static const standing_column standings[] = {
     {{.id = WF_STR_INIT("off"),
       .heading = WF_STR_INIT("Off track (red)"),
-      .show = WF_SHOW_INTEGER},
+      .show = WF_SHOW_INTEGER,
+      .least = 12},
      WF_PROGRESS_OFF_TRACK,
      WF_PAINT_RED},
     {{.id = WF_STR_INIT("risk"),
       .heading = WF_STR_INIT("At risk (amber)"),
-      .show = WF_SHOW_INTEGER},
+      .show = WF_SHOW_INTEGER,
+      .least = 12},
      WF_PROGRESS_AT_RISK,
      WF_PAINT_AMBER},
     {{.id = WF_STR_INIT("on"),
       .heading = WF_STR_INIT("On track (green)"),
-      .show = WF_SHOW_INTEGER},
+      .show = WF_SHOW_INTEGER,
+      .least = 12},
      WF_PROGRESS_ON_TRACK,
      WF_PAINT_GREEN},
     {{.id = WF_STR_INIT("done"),
       .heading = WF_STR_INIT("Achieved (blue)"),
-      .show = WF_SHOW_INTEGER},
+      .show = WF_SHOW_INTEGER,
+      .least = 12},
      WF_PROGRESS_ACHIEVED,
      WF_PAINT_BLUE},
 };
@@ -244,6 +334,74 @@ void trustees_standing(trustees *t)
                                                    .paint = standings[i].paint});
 }
 
+/* ---- Movement since last term ----------------------------------------------------- */
+
+typedef struct moving {
+    const char *what;
+    size_t now, then;
+} moving;
+
+static void fill_moving(trustees *t, wf_report_table *table, const moving *m)
+{
+    size_t row = wf_table_row(table);
+    long change = (long)m->now - (long)m->then;
+    wf_table_text(table, row, 0,
+                  words_text(&t->w, "%s: %zu now, %zu last term (%s)", m->what, m->now,
+                             m->then,
+                             change == 0  ? "the same"
+                             : change > 0 ? words_text(&t->w, "%ld more", change).p
+                                          : words_text(&t->w, "%ld fewer", -change).p));
+    wf_table_text(table, row, 1, WF_STR("Movement"))->link = WF_STR("#movement");
+    trustees_counted(table, row, 0, words_text(&t->w, "Movement: %s", m->what),
+                     WF_STR("Counted from the ratings of both terms: see Movement"));
+}
+
+static void draw_movement(trustees *t, wf_section *section)
+{
+    static const wf_report_column columns[] = {
+        COLUMN_NAME("what", "What moved since last term", 100),
+        {.id = WF_STR_INIT("see"), .heading = WF_STR_INIT("See"), .look = WF_LOOK_LINK},
+    };
+    const wf_results *r = t->r;
+    size_t up = 0, down = 0;
+    if (r->then == NULL)
+        return;
+    for (size_t s = 0; s < r->school_count; s++)
+        for (size_t i = 0; i < r->schools[s].kpi_count; i++) {
+            const wf_kpi_progress *now = &r->schools[s].kpis[i];
+            int way = words_moved(now, wf_school_kpi_before(&r->schools[s], now->kpi));
+            up += way > 0;
+            down += way < 0;
+        }
+    const moving lines[] = {
+        {"KPIs on track or achieved",
+         r->by_status[WF_PROGRESS_ON_TRACK] + r->by_status[WF_PROGRESS_ACHIEVED],
+         r->by_status_before[WF_PROGRESS_ON_TRACK] +
+             r->by_status_before[WF_PROGRESS_ACHIEVED]},
+        {"KPIs off track", r->by_status[WF_PROGRESS_OFF_TRACK],
+         r->by_status_before[WF_PROGRESS_OFF_TRACK]},
+        {"Schools rated HIGH risk", r->by_risk[WF_RISK_HIGH],
+         r->by_risk_before[WF_RISK_HIGH]},
+    };
+    wf_section_heading(section, words_text(&t->w, "Movement since %.*s",
+                                           WF_STR_ARG(words_period(&t->w, r->before))));
+    wf_report_table *table =
+        wf_section_table(section, "moved", WF_STR("What moved since last term"));
+    trustees_columns(table, columns, COUNT_OF(columns));
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (i < 2 || r->has_risk_before)
+            fill_moving(t, table, &lines[i]);
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0,
+                  words_text(&t->w,
+                             "%zu KPIs have a better rating than last term, %zu a "
+                             "worse one",
+                             up, down));
+    wf_table_text(table, row, 1, WF_STR("Movement"))->link = WF_STR("#movement");
+    trustees_counted(table, row, 0, WF_STR("Movement: ratings changed"),
+                     WF_STR("Counted from the sheet Movement"));
+}
+
 void trustees_summary(trustees *t, wf_section *section)
 {
     wf_strs lines = {0};
@@ -265,5 +423,7 @@ void trustees_summary(trustees *t, wf_section *section)
         wf_section_prose(section, WF_LOOK_HEADLINE,
                          words_text(w, "\u2022 %.*s", WF_STR_ARG(lines.items[i])));
     draw_decisions(t, section);
+    draw_movement(t, section);
     section->is_one_page = true;
+    section->is_portrait = true;
 }

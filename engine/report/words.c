@@ -155,6 +155,67 @@ wf_str words_one_line(words *w, wf_str text, size_t most)
     return out.n == 0 || out.failed ? WF_STR_EMPTY : wf_strbuf_str(&out);
 }
 
+wf_str words_range(words *w, double lower, double upper, const wf_kpi_progress *item)
+{
+    /* with hundreds of pupils a whole per cent would hide the range */
+    double cohort = upper - lower < 3 ? 0 : 1;
+    return words_text(w, "%.*s to %.*s",
+                      WF_STR_ARG(words_value(w, lower, item->unit, cohort)),
+                      WF_STR_ARG(words_value(w, upper, item->unit, cohort)));
+}
+
+wf_str words_rating(words *w, const wf_kpi_progress *item)
+{
+    return words_text(w, "%s %s%s", wf_mark_symbol(mark_of_status(item->status)),
+                      wf_progress_status_name(item->status),
+                      item->one_pupil_moves_status ? " \u00B1"
+                                                     "1"
+                                                   : "");
+}
+
+/* " (7 of 15 pupils)" where the value is a whole number of so many that it matters. */
+static wf_str counted(words *w, const wf_kpi_progress *item)
+{
+    double whole = item->unit == WF_UNIT_PERCENT ? 100 : 1;
+    double n = item->latest_cohort;
+    double k = item->latest_value / whole * n;
+    if (!item->one_pupil.present || n <= 0 || n >= 1000)
+        return WF_STR_EMPTY;
+    /* the value was rounded, to a tenth or to a whole per cent: which count was it? */
+    double off = fabs(k - round(k)) / n * 100, percent = item->latest_value / whole * 100;
+    bool is_whole = fabs(percent - round(percent)) < 1e-6;
+    if (off > (is_whole && n < 100 ? 0.5 : 0.06))
+        return words_text(w, " of %.0f pupils", n);
+    return words_text(w, " (%.0f of %.0f pupils)", round(k), n);
+}
+
+wf_str words_standing(words *w, const wf_kpi_progress *item)
+{
+    wf_against against = wf_progress_against_national(item);
+    wf_str text = words_text(
+        w, "%.*s%.*s",
+        WF_STR_ARG(words_value(w, item->latest_value, item->unit, item->latest_cohort)),
+        WF_STR_ARG(counted(w, item)));
+    if (item->lower95.present)
+        text = words_text(
+            w, "%.*s, range %.*s", WF_STR_ARG(text),
+            WF_STR_ARG(words_range(w, item->lower95.value, item->upper95.value, item)));
+    if (against == WF_AGAINST_UNKNOWN)
+        return text;
+    return words_text(w, "%.*s, %s %.*s nationally", WF_STR_ARG(text),
+                      against == WF_AGAINST_IN_LINE ? "in line with"
+                                                    : wf_against_name(against),
+                      WF_STR_ARG(words_value(w, item->national.value, item->unit, 0)));
+}
+
+int words_moved(const wf_kpi_progress *now, const wf_kpi_progress *then)
+{
+    if (then == NULL || then->status < WF_PROGRESS_OFF_TRACK ||
+        now->status < WF_PROGRESS_OFF_TRACK)
+        return 0; /* the statuses go from off track to achieved */
+    return (int)now->status - (int)then->status;
+}
+
 wf_mark mark_of_rag(wf_rag rag)
 {
     static const wf_mark marks[] = {

@@ -37,6 +37,17 @@ wf_show show_of_value(double value, wf_unit unit, double cohort);
 /** A KPI's value as the tree holds it: percentages become ratios. */
 double value_in_tree(double value, wf_unit unit);
 
+/** "25% to 70%" in the KPI's unit: a range never pretends to decimals. */
+wf_str words_range(words *w, double lower, double upper, const wf_kpi_progress *item);
+/** "\u25B2 at risk \u00B11". */
+wf_str words_rating(words *w, const wf_kpi_progress *item);
+/** "47% (7 of 15 pupils), range 25\u201370%, in line with 62% nationally": as much as is
+ * known. */
+wf_str words_standing(words *w, const wf_kpi_progress *item);
+/** Whether a KPI's rating went up (positive) or down since then; 0 where it stayed or one
+ * of the two is not rated. `then` may be NULL. */
+int words_moved(const wf_kpi_progress *now, const wf_kpi_progress *then);
+
 wf_mark mark_of_rag(wf_rag rag);
 wf_mark mark_of_status(wf_progress_status status);
 

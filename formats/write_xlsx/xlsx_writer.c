@@ -185,6 +185,8 @@ static void set_page(xlsx_book *book, const sheet_layout *sheet)
     book_check(book, worksheet_set_header(out, header.p));
     book_check(book, worksheet_set_footer(out, footer.p));
     uint32_t last = sheet->row_count > 0 ? sheet->row_count - 1 : 0;
+    if (section->is_for_screen && sheet->table_count > 0 && sheet->first_table > 0)
+        last = sheet->first_rows[sheet->first_table] - 1;
     book_check(book, worksheet_print_area(out, 0, 0, last, layout_last_column(sheet)));
 }
 

@@ -251,6 +251,7 @@ typedef struct wf_section {
     bool keeps_together; /* a heading is not parted from its table by the end of a page */
     bool is_portrait;
     bool is_one_page;  /* shrunk a little where that keeps it on one page */
+    bool is_for_screen; /* not printed with the rest: only what stands above its tables */
     bool is_protected; /* only INPUT cells may be changed */
     bool is_hidden;    /* kept for machines: no sheet is shown for it; never the first */
     wf_report *report;

@@ -42,9 +42,9 @@ typedef struct wf_school_risk {
 typedef struct wf_school_support {
     wf_str category, why; /* empty: none */
     bool needs_person;
-    double entitled, allocated, delivered, missing;
-    double by_term[WF_TERMS], delivered_by_term[WF_TERMS];
-    wf_str cause; /* of what is missing */
+    double entitled, allocated, delivered, missing; /* allocated: the delivered too */
+    double by_term[WF_TERMS];                       /* allocated in each */
+    wf_str cause;                                   /* of what is missing */
 } wf_school_support;
 
 typedef struct wf_data_quality {

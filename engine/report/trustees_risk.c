@@ -1,0 +1,242 @@
+/* Risk: each school's band, what it was, what drives it and who stands for it. */
+#include "engine/report/trustees.h"
+
+enum {
+    R_SCHOOL,
+    R_BAND,
+    R_BEFORE,
+    R_DRIVERS,
+    R_BASIS,
+    R_CHANCE, /* from here on only where risk was computed */
+    R_RANGE,
+    R_CHANGE
+};
+
+static const wf_report_column columns[] = {
+    [R_SCHOOL] = COLUMN_NAME("school", "School", 26),
+    [R_BAND] = COLUMN_CENTRE("band", "Risk"),
+    [R_BEFORE] = COLUMN_CENTRE("before", "Last term, and movement"),
+    [R_DRIVERS] = {.id = WF_STR_INIT("drivers"),
+                   .heading = WF_STR_INIT("What drives it"),
+                   .look = WF_LOOK_TEXT,
+                   .least = 40,
+                   .most = 70},
+    [R_BASIS] = COLUMN_TEXT("basis", "Whose rating", 36),
+    [R_CHANCE] = COLUMN_NUMBER("chance", "Chance", WF_SHOW_PERCENT0),
+    [R_RANGE] = COLUMN_CENTRE("range", "Likely range (4 in 5)"),
+    [R_CHANGE] = {.id = WF_STR_INIT("change"),
+                  .heading = WF_STR_INIT("What would lower it"),
+                  .look = WF_LOOK_TEXT,
+                  .least = 20,
+                  .most = 30},
+};
+
+wf_str words_band(wf_risk_rating band)
+{
+    static const wf_str names[] = {[WF_RISK_NONE] = WF_STR_INIT("not rated"),
+                                   [WF_RISK_HIGH] = WF_STR_INIT("HIGH"),
+                                   [WF_RISK_MEDIUM] = WF_STR_INIT("MEDIUM"),
+                                   [WF_RISK_LOW] = WF_STR_INIT("LOW")};
+    return band <= WF_RISK_LOW ? names[band] : names[WF_RISK_NONE];
+}
+
+static wf_mark mark_of_band(wf_risk_rating band)
+{
+    static const wf_mark marks[] = {[WF_RISK_NONE] = WF_MARK_GREY,
+                                    [WF_RISK_HIGH] = WF_MARK_RED,
+                                    [WF_RISK_MEDIUM] = WF_MARK_AMBER,
+                                    [WF_RISK_LOW] = WF_MARK_GREEN};
+    return band <= WF_RISK_LOW ? marks[band] : WF_MARK_GREY;
+}
+
+static void put_band(trustees *t, wf_report_table *table, size_t row,
+                     const wf_school_risk *risk)
+{
+    wf_mark mark = mark_of_band(risk->band);
+    wf_str could = WF_STR_EMPTY;
+    if (risk->basis == WF_RISK_BY_MODEL && risk->score->highest != risk->score->band)
+        could = words_text(&t->w, " (could be %.*s)",
+                           WF_STR_ARG(words_band(risk->score->highest)));
+    wf_table_text(table, row, R_BAND,
+                  words_text(&t->w, "%s %.*s%.*s", wf_mark_symbol(mark),
+                             WF_STR_ARG(words_band(risk->band)), WF_STR_ARG(could)))
+        ->mark = (uint8_t)mark;
+    if (risk->band_before == WF_RISK_NONE) {
+        trustees_missing(table, row, R_BEFORE);
+        return;
+    }
+    /* the enumeration goes from HIGH to LOW */
+    const char *moved = risk->band < risk->band_before   ? "\u2191 higher now"
+                        : risk->band > risk->band_before ? "\u2193 lower now"
+                                                         : "\u2192 the same";
+    wf_table_text(
+        table, row, R_BEFORE,
+        words_text(&t->w, "%.*s, %s", WF_STR_ARG(words_band(risk->band_before)), moved));
+}
+
+/* The reasons that add most to the risk, then what is missing. */
+static wf_str drivers_of(trustees *t, const wf_risk_score *score)
+{
+    enum {
+        SHOWN = 4
+    };
+    wf_str parts[SHOWN + 1];
+    size_t n = 0, missing = 0;
+    for (size_t i = 0; i < score->reason_count; i++) {
+        const wf_risk_reason *reason = &score->reasons[i];
+        missing += reason->missing;
+        if (!reason->missing && n < SHOWN)
+            parts[n++] = words_text(&t->w, "%.*s %.*s (%s)", WF_STR_ARG(reason->name),
+                                    WF_STR_ARG(reason->value),
+                                    reason->log_odds > 0 ? "adds" : "takes away");
+    }
+    if (missing > 0)
+        parts[n++] = words_text(
+            &t->w, "%.*s missing, which widens the range",
+            WF_STR_ARG(words_count(&t->w, missing, "indicator is", "indicators are")));
+    return words_list(&t->w, parts, n, n);
+}
+
+static wf_str factors_of(trustees *t, const wf_plan *record)
+{
+    enum {
+        SHOWN = 4
+    };
+    wf_str parts[SHOWN];
+    size_t n = 0;
+    for (; n < record->risk_factor_count && n < SHOWN; n++)
+        parts[n] = words_one_line(&t->w, record->risk_factors[n].factor, 120);
+    wf_str list = words_list(&t->w, parts, n, n);
+    if (record->risk_factor_count <= SHOWN)
+        return list;
+    return words_text(&t->w, "%.*s (and %zu more)", WF_STR_ARG(list),
+                      record->risk_factor_count - SHOWN);
+}
+
+static wf_str basis_of(trustees *t, const wf_school_risk *risk)
+{
+    words *w = &t->w;
+    const wf_store_decision *d = risk->decision;
+    wf_str meeting = WF_STR_EMPTY;
+    switch (risk->basis) {
+    case WF_RISK_BY_NOTHING:
+        return WF_STR_EMPTY;
+    case WF_RISK_BY_RECORD:
+        meeting = words_date(w, risk->record->meeting.date.end);
+        return words_text(w, "%.*s%s%.*s",
+                          WF_STR_ARG(words_family(w, risk->record->family)),
+                          meeting.n > 0 ? " of " : "", WF_STR_ARG(meeting));
+    case WF_RISK_BY_MODEL:
+        return words_text(
+            w, "Computed%s",
+            risk->record != NULL && risk->record->risk_rating != risk->band
+                ? words_text(w, "; the last record says %.*s",
+                             WF_STR_ARG(words_band(risk->record->risk_rating)))
+                      .p
+                : "");
+    case WF_RISK_BY_PERSON:
+        return words_text(w, "%.*s, %.*s: %.*s%s%.*s", WF_STR_ARG(d->by),
+                          WF_STR_ARG(words_date(w, d->on)), WF_STR_ARG(d->reason),
+                          risk->score != NULL ? " Computed: " : "",
+                          WF_STR_ARG(risk->score != NULL ? words_band(risk->score->band)
+                                                         : WF_STR_EMPTY));
+    }
+    return WF_STR_EMPTY;
+}
+
+static void say_source(trustees *t, wf_report_table *table, size_t row,
+                       const wf_school_result *school)
+{
+    const wf_school_risk *risk = &school->risk;
+    wf_str what = words_text(&t->w, "%.*s: risk", WF_STR_ARG(school->name));
+    if (risk->basis == WF_RISK_BY_MODEL)
+        trustees_read(t, table, row, R_BAND,
+                      &(wf_report_source){.what = what,
+                                          .file = risk->score->file,
+                                          .at = risk->score->at,
+                                          .written = t->r->risk_model});
+    if (risk->basis == WF_RISK_BY_RECORD) {
+        const wf_ledger_entry *entry =
+            places_field(&t->places, risk->record, WF_STR("risk.rating"));
+        trustees_read(t, table, row, R_BAND,
+                      &(wf_report_source){.what = what,
+                                          .file = risk->record->file,
+                                          .at = entry != NULL ? entry->at : WF_STR("")});
+    }
+    if (risk->basis == WF_RISK_BY_PERSON)
+        trustees_counted(table, row, R_BAND, what,
+                         words_text(&t->w, "Decided by %.*s: %.*s",
+                                    WF_STR_ARG(risk->decision->by),
+                                    WF_STR_ARG(risk->decision->reason)));
+}
+
+static void fill_school(trustees *t, wf_report_table *table,
+                        const wf_school_result *school)
+{
+    const wf_school_risk *risk = &school->risk;
+    const wf_risk_score *score = risk->score;
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, R_SCHOOL, school->name);
+    put_band(t, table, row, risk);
+    if (table->column_count <= R_CHANCE) {
+        /* nothing was computed */
+    } else if (score != NULL) {
+        wf_table_number(table, row, R_CHANCE, score->probability);
+        wf_table_text(table, row, R_RANGE,
+                      words_text(&t->w, "%.0f%% to %.0f%%", 100 * score->lower80,
+                                 100 * score->upper80));
+        trustees_text(table, row, R_CHANGE, score->change);
+    } else {
+        trustees_missing(table, row, R_CHANCE);
+        trustees_missing(table, row, R_RANGE);
+        trustees_missing(table, row, R_CHANGE);
+    }
+    trustees_text(table, row, R_DRIVERS,
+                  score != NULL          ? drivers_of(t, score)
+                  : risk->record != NULL ? factors_of(t, risk->record)
+                                         : WF_STR_EMPTY);
+    trustees_text(table, row, R_BASIS, basis_of(t, risk));
+    say_source(t, table, row, school);
+}
+
+static wf_str not_rated(trustees *t)
+{
+    wf_str *names =
+        wf_arena_array(t->report->arena, t->r->school_count + 1, sizeof *names);
+    size_t n = 0;
+    for (size_t s = 0; names != NULL && s < t->r->school_count; s++)
+        if (t->r->schools[s].risk.band == WF_RISK_NONE)
+            names[n++] = t->r->schools[s].name;
+    return words_text(&t->w, "Not rated: %.*s.",
+                      WF_STR_ARG(words_list(&t->w, names, n, 12)));
+}
+
+void trustees_risk(trustees *t)
+{
+    if (!t->r->has_risk) {
+        trustees_omit(t, WF_STR("Risk"),
+                      WF_STR("No school has a risk rating: score the schools (wayforward "
+                             "risk), or give Team Around the School records"));
+        return;
+    }
+    wf_section *section = wf_report_section(
+        t->report, "risk", WF_STR("Risk"), WF_STR("Risk of each school"),
+        WF_STR("Each school's risk, what drives it, and how it has moved"));
+    section->is_one_page = true;
+    wf_section_prose(
+        section, WF_LOOK_PROSE,
+        WF_STR("The risk that a school is not judged Good, or at the expected standard, "
+               "when it is next inspected. A leader's rating, with its reason, counts "
+               "before the computed one; both are shown. [x] not available."));
+    trustees_back(section);
+    wf_report_table *table =
+        wf_section_table(section, "risk", WF_STR("Risk of each school"));
+    trustees_columns(table, columns,
+                     t->r->risk_model.n > 0 ? COUNT_OF(columns) : R_CHANCE);
+    for (int band = WF_RISK_HIGH; band <= WF_RISK_LOW; band++)
+        for (size_t s = 0; s < t->r->school_count; s++)
+            if (t->r->schools[s].risk.band == (wf_risk_rating)band)
+                fill_school(t, table, &t->r->schools[s]);
+    if (t->r->by_risk[WF_RISK_NONE] > 0)
+        wf_section_prose(section, WF_LOOK_PROSE, not_rated(t));
+}
