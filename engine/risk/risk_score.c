@@ -1,4 +1,5 @@
 /* Scoring: the probability of each school with its interval, its band and its reasons. */
+#include "engine/risk/risk_finish.h"
 #include "engine/risk/risk_model.h"
 #include "engine/risk/risk_shipped.h"
 #include <math.h>
@@ -16,26 +17,10 @@ wf_status wf_risk_model_shipped(const char *title, wf_risk_model **out, wf_error
     return wf_fail(err, WF_E_ARGUMENT, NULL, "no risk model ships for \"%s\"", title);
 }
 
-wf_risk_rating wf_risk_band(double probability, const wf_risk_thresholds *t)
-{
-    if (probability >= t->high)
-        return WF_RISK_HIGH;
-    return probability >= t->medium ? WF_RISK_MEDIUM : WF_RISK_LOW;
-}
-
-static double log_odds(double p)
-{
-    return log(p / (1 - p));
-}
-
-static double probability_of(double eta)
-{
-    return 1 / (1 + exp(-eta));
-}
-
 typedef struct scoring {
     const wf_risk_model *model;
     const csv_table *table;
+    const risk_weights *weights;
     wf_risk_thresholds thresholds;
     size_t *columns; /* of each feature in the table; SIZE_MAX: not there */
     double *x;       /* of one school: 1 and the terms */
@@ -43,15 +28,19 @@ typedef struct scoring {
     wf_str file;
 } scoring;
 
-/* By size, what is missing last. */
-static int compare_reasons(const void *left, const void *right)
+/* "C7": the cell of a table as a spreadsheet names it. */
+static wf_status address_of(scoring *s, size_t row, size_t column, wf_str *out)
 {
-    const wf_risk_reason *a = left, *b = right;
-    if (a->missing != b->missing)
-        return a->missing ? 1 : -1;
-    double x = a->missing ? a->could_move : fabs(a->log_odds);
-    double y = b->missing ? b->could_move : fabs(b->log_odds);
-    return (x < y) - (x > y);
+    char letters[8];
+    size_t at = sizeof letters, rest = column + 1;
+    if (column == SIZE_MAX) {
+        *out = WF_STR_EMPTY;
+        return WF_OK;
+    }
+    for (; rest > 0 && at > 0; rest = (rest - 1) / 26)
+        letters[--at] = (char)('A' + (rest - 1) % 26);
+    return wf_arena_printf(s->arena, out, "%.*s%u", (int)(sizeof letters - at),
+                           letters + at, (unsigned)s->table->lines[row]);
 }
 
 static wf_status take_reason(scoring *s, size_t row, size_t i, wf_risk_score *score,
@@ -72,6 +61,8 @@ static wf_status take_reason(scoring *s, size_t row, size_t i, wf_risk_score *sc
     wf_risk_reason *reason = &score->reasons[score->reason_count++];
     *reason = (wf_risk_reason){
         .log_odds = sum, .missing = !known, .could_move = known ? 0 : z80 * f->spread};
+    reason->file = score->file;
+    WF_TRY(address_of(s, row, s->columns[i], &reason->at));
     WF_TRY(wf_arena_str(s->arena, f->name, &reason->name));
     return wf_arena_str(s->arena, cell, &reason->value);
 }
@@ -91,24 +82,6 @@ static double variance_of(const scoring *s, const wf_risk_score *score)
     return sum;
 }
 
-/* How far the next bands are, and which single piece of evidence would bring the lower
- * one. */
-static void find_changes(const scoring *s, double eta, wf_risk_score *score)
-{
-    double medium = log_odds(s->thresholds.medium), high = log_odds(s->thresholds.high);
-    if (score->band != WF_RISK_LOW)
-        score->to_lower = eta - (score->band == WF_RISK_HIGH ? high : medium);
-    if (score->band != WF_RISK_HIGH)
-        score->to_higher = (score->band == WF_RISK_LOW ? medium : high) - eta;
-    score->change = WF_STR_EMPTY;
-    for (size_t i = 0; i < score->reason_count; i++)
-        if (score->band != WF_RISK_LOW && !score->reasons[i].missing &&
-            score->reasons[i].log_odds > score->to_lower) {
-            score->change = score->reasons[i].name;
-            return;
-        }
-}
-
 static size_t naming_column(const csv_table *table)
 {
     static const char *const names[] = {"urn", "school", "name"};
@@ -124,7 +97,7 @@ static wf_status score_row(scoring *s, size_t row, wf_risk_score *score)
 {
     double eta = s->model->intercept;
     size_t features = s->model->feature_count;
-    *score = (wf_risk_score){.at = WF_STR_EMPTY};
+    *score = (wf_risk_score){.at = WF_STR_EMPTY, .rule = WF_STR_EMPTY};
     score->reasons = wf_arena_array(s->arena, features, sizeof *score->reasons);
     if (score->reasons == NULL)
         return WF_E_MEMORY;
@@ -136,15 +109,7 @@ static wf_status score_row(scoring *s, size_t row, wf_risk_score *score)
     s->x[0] = 1;
     for (size_t i = 0; i < features; i++)
         WF_TRY(take_reason(s, row, i, score, &eta));
-    double half = z80 * sqrt(fmax(0, variance_of(s, score)));
-    score->probability = probability_of(eta);
-    score->lower80 = probability_of(eta - half);
-    score->upper80 = probability_of(eta + half);
-    score->band = wf_risk_band(score->probability, &s->thresholds);
-    score->lowest = wf_risk_band(score->lower80, &s->thresholds);
-    score->highest = wf_risk_band(score->upper80, &s->thresholds);
-    qsort(score->reasons, features, sizeof *score->reasons, compare_reasons);
-    find_changes(s, eta, score);
+    risk_finish(s->weights, &s->thresholds, eta, variance_of(s, score), score);
     return WF_OK;
 }
 
@@ -213,22 +178,27 @@ static wf_status score_table(const wf_risk_model *model, const wf_input *csv, sc
                              wf_risk_scores *out, wf_error *err)
 {
     csv_table table;
+    risk_weights weights;
     wf_risk_model *shipped = NULL;
     wf_arena *scratch = wf_arena_new(0);
     if (scratch == NULL)
         return wf_fail_memory(err);
-    wf_status status = csv_table_read(csv, scratch, &table, err);
+    wf_status status = risk_weights_read(scratch, &weights, err);
+    if (status == WF_OK)
+        status = csv_table_read(csv, scratch, &table, err);
     if (status == WF_OK && model == NULL) {
         status = choose_shipped(&table, &shipped, err);
         model = shipped;
     }
     if (status == WF_OK && model != NULL) {
         s->model = model;
-        s->table = &table; /* until the rows are scored: cleared below */
+        s->weights = &weights; /* both until the rows are scored: cleared below */
+        s->table = &table;
         s->arena = out->arena;
         s->file = wf_str_from(csv->name);
         status = score_rows(s, out, scratch, err);
         s->table = NULL;
+        s->weights = NULL;
     }
     wf_risk_model_free(shipped);
     wf_arena_free(scratch);
@@ -242,11 +212,7 @@ wf_status wf_risk_score_table(const wf_risk_model *model, const wf_input *csv,
 {
     const wf_risk_thresholds defaults = WF_RISK_THRESHOLDS_INIT;
     scoring s = {.thresholds = thresholds != NULL ? *thresholds : defaults};
-    if (!(s.thresholds.medium > 0 && s.thresholds.medium < s.thresholds.high &&
-          s.thresholds.high < 1))
-        return wf_fail(err, WF_E_ARGUMENT, NULL,
-                       "thresholds %g and %g; expected 0 < medium < high < 1",
-                       s.thresholds.medium, s.thresholds.high);
+    WF_TRY(risk_check_thresholds(&s.thresholds, err));
     wf_arena *arena = wf_arena_new(0);
     wf_risk_scores *scores = arena != NULL ? wf_arena_alloc(arena, sizeof *scores) : NULL;
     if (scores == NULL) {

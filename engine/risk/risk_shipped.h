@@ -10,5 +10,7 @@ typedef struct risk_shipped_model {
 } risk_shipped_model;
 
 extern const risk_shipped_model risk_shipped_models[];
+extern const risk_shipped_model
+    risk_shipped_weights; /* engine/risk/models/evidence.csv */
 
 #endif

@@ -2,12 +2,6 @@
 #include "formats/write_json/json_out.h"
 #include "wayforward/risk.h"
 
-/* As policies write them. */
-static const char *const bands[] = {[WF_RISK_NONE] = "",
-                                    [WF_RISK_HIGH] = "HIGH",
-                                    [WF_RISK_MEDIUM] = "MEDIUM",
-                                    [WF_RISK_LOW] = "LOW"};
-
 static void put_reason(json_out *j, const wf_risk_reason *r)
 {
     json_open_object(j, NULL);
@@ -18,6 +12,22 @@ static void put_reason(json_out *j, const wf_risk_reason *r)
         json_boolean(j, "missing", true);
         json_number(j, "couldMove", r->could_move);
     }
+    json_str_present(j, "at", r->at);
+    json_str_present(j, "file", r->file);
+    if (r->assumed)
+        json_boolean(j, "assumed", true);
+    json_close_object(j);
+}
+
+static void put_chance(json_out *j, const char *key, const wf_risk_chance *c)
+{
+    json_open_object(j, key);
+    json_number(j, "probability", c->probability);
+    json_number(j, "lower80", c->lower80);
+    json_number(j, "upper80", c->upper80);
+    json_text(j, "band", wf_risk_band_name(c->band));
+    if (key[0] == 'r')
+        json_boolean(j, "assumed", true); /* mapped: no outcomes to fit on yet */
     json_close_object(j);
 }
 
@@ -28,11 +38,11 @@ static void put_score(json_out *j, const wf_risk_score *s)
     json_number(j, "probability", s->probability);
     json_number(j, "lower80", s->lower80);
     json_number(j, "upper80", s->upper80);
-    json_text(j, "band", bands[s->band]);
+    json_text(j, "band", wf_risk_band_name(s->band));
     if (s->highest != s->band)
-        json_text(j, "couldBe", bands[s->highest]);
+        json_text(j, "couldBe", wf_risk_band_name(s->highest));
     else if (s->lowest != s->band)
-        json_text(j, "couldBe", bands[s->lowest]);
+        json_text(j, "couldBe", wf_risk_band_name(s->lowest));
     json_open_array(j, "reasons");
     for (size_t i = 0; i < s->reason_count; i++)
         put_reason(j, &s->reasons[i]);
@@ -42,6 +52,13 @@ static void put_score(json_out *j, const wf_risk_score *s)
     if (s->band != WF_RISK_HIGH)
         json_number(j, "toHigherBand", s->to_higher);
     json_str_present(j, "wouldLower", s->change);
+    if (s->change_count > 0)
+        json_integer(j, "wouldLowerTogether", (int64_t)s->change_count);
+    json_str_present(j, "rule", s->rule);
+    json_text(j, "framework", wf_risk_framework_name(s->framework));
+    put_chance(j, "fourGrade", &s->four_grade);
+    put_chance(j, "reportCard", &s->report_card);
+    json_str_present(j, "file", s->file);
     json_str_present(j, "at", s->at);
     json_close_object(j);
 }

@@ -36,8 +36,18 @@ typedef struct wf_risk_validation {
     double ridge;
 } wf_risk_validation;
 
+/* Whose words the probability is of: not judged Good on the scale of four grades, or,
+ * from November 2025, not at the expected standard or better in every area of the report
+ * card. No outcomes of the latter are known yet: it is mapped from the former, with
+ * doubt. */
+typedef enum wf_risk_framework {
+    WF_RISK_FOUR_GRADE,
+    WF_RISK_REPORT_CARD
+} wf_risk_framework;
+
 typedef struct wf_risk_thresholds {
-    double medium, high; /* from these probabilities on */
+    double medium, high;         /* from these probabilities on */
+    wf_risk_framework framework; /* whose probability is the headline; both are given */
 } wf_risk_thresholds;
 #define WF_RISK_THRESHOLDS_INIT                                                          \
     {                                                                                    \
@@ -49,7 +59,14 @@ typedef struct wf_risk_reason {
     double log_odds;    /* what it adds, against the average school */
     bool missing;
     double could_move; /* where missing: log-odds that knowing it may add or take, 80 % */
+    wf_str at, file;   /* where it stands: "C7" of a table, "Schools!F4" */
+    bool assumed;      /* its weight is an assumption, not fitted on outcomes */
 } wf_risk_reason;
+
+typedef struct wf_risk_chance {
+    double probability, lower80, upper80;
+    wf_risk_rating band;
+} wf_risk_chance;
 
 typedef struct wf_risk_score {
     wf_str school;   /* urn, or the first column that names it */
@@ -60,7 +77,12 @@ typedef struct wf_risk_score {
     wf_risk_reason *reasons;        /* by size of contribution, missing ones last */
     size_t reason_count;
     double to_lower, to_higher; /* log-odds to the next band; 0 where there is none */
-    wf_str change; /* the evidence that, at the average, alone moves it down */
+    wf_str change;       /* the evidence that, at the average, alone moves it down */
+    size_t change_count; /* how many of the largest reasons that raise it, all at the
+                            average, move it down together; 0: none do */
+    wf_risk_framework framework;            /* of probability and band */
+    wf_risk_chance four_grade, report_card; /* both, whichever is the headline */
+    wf_str rule; /* what raised the band beyond the probability's; empty: nothing */
 } wf_risk_score;
 
 typedef struct wf_risk_scores {
@@ -114,6 +136,11 @@ WF_API void wf_risk_scores_free(wf_risk_scores *scores);
 WF_API wf_status wf_risk_scores_write_json(const wf_risk_scores *scores,
                                            const wf_sink *sink,
                                            wf_error *err) WF_MUST_CHECK;
+
+/** "four grades", "report card"; static. */
+WF_API const char *wf_risk_framework_name(wf_risk_framework framework);
+/** "HIGH", "MEDIUM", "LOW", "" for none; static. */
+WF_API const char *wf_risk_band_name(wf_risk_rating band);
 
 /** The band of a probability. */
 WF_API wf_risk_rating wf_risk_band(double probability,
