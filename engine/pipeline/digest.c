@@ -1,4 +1,5 @@
 #include "engine/pipeline/digest.h"
+#include "wayforward/pipeline.h"
 
 #include <nettle/sha2.h>
 
@@ -15,4 +16,9 @@ void wf_digest(const void *data, size_t size, char out[WF_DIGEST_TEXT])
         out[2 * i + 1] = hex[digest[i] & 15];
     }
     out[WF_DIGEST_TEXT - 1] = '\0';
+}
+
+void wf_input_digest(const wf_input *in, char out[65])
+{
+    wf_digest(in->data, in->size, out);
 }

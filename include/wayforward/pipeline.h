@@ -49,6 +49,9 @@ WF_API wf_status wf_plans_from_input(const wf_input *in,
                                      const wf_pipeline_options *options, wf_plans *out,
                                      wf_error *err) WF_MUST_CHECK;
 
+/** The identity of a source: the SHA-256 of its bytes, in hexadecimal. */
+WF_API void wf_input_digest(const wf_input *in, char out[65]);
+
 /** The files below each path: a file is itself; a folder gives the files in it and in its
  *  folders, in the order of their names, without hidden files, temporary files of Office
  *  ("~$plan.docx") and files whose extension no reader knows. Strings live in `arena`. */
