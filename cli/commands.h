@@ -4,6 +4,7 @@
 
 extern const cli_command cmd_allocate;
 extern const cli_command cmd_calendar;
+extern const cli_command cmd_capture;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_demo;
 extern const cli_command cmd_diff;

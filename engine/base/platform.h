@@ -38,6 +38,9 @@ typedef enum wf_file_kind {
 /** What stands under a name, links followed. */
 wf_file_kind wf_platform_file_kind(const char *name);
 
+/** When a file was last written, seconds since 1970; 0 where there is none. */
+int64_t wf_platform_file_time(const char *name);
+
 /** Call `visit` with the name of each entry of a folder, in no order, until it fails. */
 wf_status wf_platform_list_folder(const char *name,
                                   wf_status (*visit)(void *context, const char *entry),

@@ -15,6 +15,12 @@ wf_file_kind wf_platform_file_kind(const char *name)
     return S_ISREG(st.st_mode) ? WF_FILE_REGULAR : WF_FILE_OTHER;
 }
 
+int64_t wf_platform_file_time(const char *name)
+{
+    struct stat info;
+    return stat(name, &info) == 0 ? (int64_t)info.st_mtime : 0;
+}
+
 wf_status wf_platform_list_folder(const char *name,
                                   wf_status (*visit)(void *context, const char *entry),
                                   void *context, wf_error *err)

@@ -90,7 +90,8 @@ static lxw_format *format_of(xlsx_book *book, const wf_report_table *table, size
                    ? WF_LOOK_TOTAL_NUMBER
                    : WF_LOOK_TOTAL;
     bool has_number = item->kind == WF_ITEM_NUMBER || item->kind == WF_ITEM_DATE ||
-                      item->kind == WF_ITEM_FORMULA || look == WF_LOOK_INPUT;
+                      item->kind == WF_ITEM_FORMULA || look == WF_LOOK_INPUT ||
+                      look == WF_LOOK_INPUT_NUMBER;
     cell_face face = plain_face(look);
     if (has_number)
         face = (cell_face){.look = look,

@@ -27,7 +27,8 @@ typedef struct wf_report wf_report;
     X(WF_LOOK_TOTAL, "total")                                                            \
     X(WF_LOOK_TOTAL_NUMBER, "total-number")                                              \
     X(WF_LOOK_LINK, "link")                                                              \
-    X(WF_LOOK_INPUT, "input") /* where a reader types */                                 \
+    X(WF_LOOK_INPUT, "input")               /* where a reader types */                   \
+    X(WF_LOOK_INPUT_NUMBER, "input-number") /* numbers */                                \
     X(WF_LOOK_PROMPT, "prompt")                                                          \
     X(WF_LOOK_HEADER, "header")                                                          \
     X(WF_LOOK_TITLE, "title")                                                            \

@@ -4,6 +4,7 @@
 #include "wayforward/arena.h"
 #include "wayforward/calendar.h"
 #include "wayforward/calendar_report.h"
+#include "wayforward/capture.h"
 #include "wayforward/date.h"
 #include "wayforward/diag.h"
 #include "wayforward/document.h"
