@@ -64,11 +64,11 @@ static wf_str cell(const reading *r, size_t row, column c)
     return csv_table_cell(r->table, row, r->column[c]);
 }
 
-/* A number, a percentage with its sign, or one of the marks. false: none of these. */
-static bool read_value(wf_str text, double *value, bool *suppressed, bool *missing)
+bool wf_value_read(wf_str text, double *value, bool *suppressed, bool *missing)
 {
+    bool is_number = text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9';
     *suppressed = *missing = false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    for (size_t i = 0; !is_number && i < sizeof marks / sizeof *marks; i++)
         if (wf_str_eq_nocase(text, wf_str_from(marks[i].mark))) {
             *suppressed = marks[i].suppressed;
             *missing = !marks[i].suppressed;
@@ -84,7 +84,7 @@ static wf_number read_number(wf_str text)
     wf_number n = {0};
     bool suppressed, missing;
     n.present =
-        read_value(text, &n.value, &suppressed, &missing) && !suppressed && !missing;
+        wf_value_read(text, &n.value, &suppressed, &missing) && !suppressed && !missing;
     return n;
 }
 
@@ -111,11 +111,12 @@ static bool read_row(const reading *r, size_t row, wf_panel_row *out)
         complain(r, row, cell(r, row, PERIOD), "a period such as 2026-27/autumn");
         return false;
     }
-    if (!read_value(cell(r, row, VALUE), &out->value, &out->suppressed, &missing)) {
+    if (!wf_value_read(cell(r, row, VALUE), &out->value, &out->suppressed, &missing)) {
         complain(r, row, cell(r, row, VALUE), "a number");
         return false;
     }
-    if (!read_value(cell(r, row, COHORT), &out->cohort, &unused_flag, &cohort_missing) ||
+    if (!wf_value_read(cell(r, row, COHORT), &out->cohort, &unused_flag,
+                       &cohort_missing) ||
         out->cohort < 0) {
         complain(r, row, cell(r, row, COHORT), "a number of pupils");
         out->cohort = 0;

@@ -4,6 +4,7 @@
  * plans. */
 #include "wayforward/reader.h"
 #include "wayforward/recognise.h"
+#include "wayforward/store.h"
 
 typedef struct wf_pipeline_options {
     wf_read_options read;
@@ -66,6 +67,14 @@ WF_API wf_status wf_files_below(const char *const *paths, size_t count, wf_arena
 WF_API wf_status wf_pool_read(wf_strs files, const wf_pool_options *options,
                               wf_file_visit visit, void *context,
                               wf_error *err) WF_MUST_CHECK;
+
+/** SHA-256 as 64 hexadecimal digits and NUL. */
+WF_API void wf_sha256(const void *data, size_t size, char out[65]);
+
+/** What an import of an open file comes from: its name, bytes, SHA-256, and when the file
+ * was last written; now, where it is no file. A document that knows when it was saved
+ * (wf_document_saved) knows better. */
+WF_API wf_store_source wf_source_of(const wf_input *in, wf_str kind);
 
 /** The worker's side: serve requests on descriptor 3 until the parent closes it. With
  *  `sandbox` the process first gives up the right to open files, to reach the network and

@@ -267,6 +267,11 @@ WF_API wf_status wf_panel_from_plans(const wf_plan *const *plans, size_t plan_co
                                      wf_arena *arena, wf_panel *out,
                                      size_t *skipped_out) WF_MUST_CHECK;
 
+/** A value as tables of figures write it: a number, a percentage with its sign, or one of
+ * the marks for what is hidden ("c", "[low]", "<5": *suppressed) or not there ("", "n/a":
+ * *missing); *value is set only by a number. false where it is none of these. */
+WF_API bool wf_value_read(wf_str text, double *value, bool *suppressed, bool *missing);
+
 /** Read a table of observations (CSV; comma, semicolon or tab): columns school, kpi,
  * period, value, and where there are any cohort, unit, target, baseline, direction,
  * deadline, national. A value such as "x", "c", "SUPP" or "[c]" is suppressed, an empty

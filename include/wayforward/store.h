@@ -19,6 +19,7 @@
  * trust's key, so that many trusts can share a database and it can be distributed by it.
  * A store is used by one thread at a time.
  */
+#include "wayforward/input.h"
 #include "wayforward/progress.h"
 #include "wayforward/trust.h"
 
@@ -114,6 +115,16 @@ WF_API wf_status wf_store_put_trust(wf_store *store, const wf_trust *trust,
 WF_API wf_status wf_store_put_observations(wf_store *store,
                                            const wf_store_observation *items,
                                            size_t count, wf_error *err) WF_MUST_CHECK;
+/** The rows of a CSV file (columns school, kpi, period, value and where there are any
+ * cohort and comment, in any order; values as wf_value_read takes them) as observations,
+ * in constant memory. Rows that cannot be used are reported in diags with their cell and
+ * left out; so are those without a value.
+ *  @param stored  may be NULL: how many were put
+ *  @return WF_OK; WF_E_FORMAT where a needed column is missing. */
+WF_API wf_status wf_store_put_csv(wf_store *store, const wf_input *in, wf_diags *diags,
+                                  size_t *stored, wf_error *err) WF_MUST_CHECK;
+/** Does the first row name the columns that wf_store_put_csv needs? */
+WF_API bool wf_store_is_csv(const wf_input *in);
 /** The plan whole, as its JSON; and its KPIs' observations and targets as facts. */
 WF_API wf_status wf_store_put_plan(wf_store *store, const wf_plan *plan, wf_str school,
                                    wf_error *err) WF_MUST_CHECK;
