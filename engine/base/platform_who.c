@@ -7,7 +7,6 @@
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,16 +34,6 @@ const char *wf_platform_host(char buf[WF_WHO_CHARS])
 int64_t wf_platform_seconds(void)
 {
     return (int64_t)time(NULL);
-}
-
-bool wf_platform_file_saved(const char *name, int64_t *saved_out, uint64_t *size_out)
-{
-    struct stat st;
-    if (stat(name, &st) != 0)
-        return false;
-    *saved_out = (int64_t)st.st_mtime;
-    *size_out = (uint64_t)st.st_size;
-    return true;
 }
 
 bool wf_platform_is_running(uint64_t process)

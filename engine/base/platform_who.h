@@ -16,10 +16,6 @@ const char *wf_platform_host(char buf[WF_WHO_CHARS]);
 /** Seconds since 1970. */
 int64_t wf_platform_seconds(void);
 
-/** When a file was last written, in seconds since 1970, and its bytes; false where there
- * is no such file. */
-bool wf_platform_file_saved(const char *name, int64_t *saved_out, uint64_t *size_out);
-
 /** Is there a process of this number on this machine? */
 bool wf_platform_is_running(uint64_t process);
 

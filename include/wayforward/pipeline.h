@@ -68,9 +68,6 @@ WF_API wf_status wf_pool_read(wf_strs files, const wf_pool_options *options,
                               wf_file_visit visit, void *context,
                               wf_error *err) WF_MUST_CHECK;
 
-/** SHA-256 as 64 hexadecimal digits and NUL. */
-WF_API void wf_sha256(const void *data, size_t size, char out[65]);
-
 /** What an import of an open file comes from: its name, bytes, SHA-256, and when the file
  * was last written; now, where it is no file. A document that knows when it was saved
  * (wf_document_saved) knows better. */
