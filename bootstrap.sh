@@ -14,7 +14,7 @@ cd "$(dirname "$0")"
 
 # What each command needs, by Debian package.
 packages_build="gcc libc6-dev make cmake ninja-build pkg-config libxlsxwriter-dev libfreexl-dev
-  libgsl-dev libgsf-1-dev libisal-dev libexpat1-dev zlib1g-dev nettle-dev libglpk-dev libsqlite3-dev libpq-dev
+  libgsl-dev libgsf-1-dev libisal-dev libdeflate-dev libexpat1-dev zlib1g-dev nettle-dev libglpk-dev libsqlite3-dev libpq-dev
   libjansson-dev libseccomp-dev"
 packages_test="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-xlwt
   python3-icalendar unzip binutils"

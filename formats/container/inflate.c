@@ -7,6 +7,7 @@
 #ifndef WF_NO_ISAL
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
+#include <libdeflate.h>
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #endif
@@ -28,6 +29,7 @@ struct wf_inflate {
     wf_inflate_result last;
     z_stream zlib;
 #ifndef WF_NO_ISAL
+    struct libdeflate_decompressor *whole; /* NULL: there is no memory for it */
     struct inflate_state isal;
 #endif
 };
@@ -80,7 +82,10 @@ static wf_inflate *isal_new(void)
 {
     /* Not cleared: isal_inflate_reset sets what the decoder reads before it writes, and
      * the tables are larger than most parts. */
-    return wf_alloc(sizeof(wf_inflate));
+    wf_inflate *inflate = wf_alloc(sizeof *inflate);
+    if (inflate)
+        inflate->whole = libdeflate_alloc_decompressor();
+    return inflate;
 }
 
 static void isal_begin(wf_inflate *inflate, const uint8_t *packed, size_t size)
@@ -153,8 +158,23 @@ static wf_inflate_result isal_once(wf_inflate *scratch, wf_str packed, uint8_t *
                    : isal_on_stack(packed, out, room, made_out);
 }
 
+/* libdeflate builds its tables faster, which is most of the work on a small part; but it
+ * gives all or nothing. What it does not take, ISA-L judges. */
+static wf_inflate_result libdeflate_all(wf_inflate *scratch, wf_str packed, uint8_t *out,
+                                        size_t room, size_t *made_out)
+{
+    if (scratch->whole &&
+        libdeflate_deflate_decompress(scratch->whole, packed.p, packed.n, out, room,
+                                      made_out) == LIBDEFLATE_SUCCESS)
+        return WF_INFLATE_END;
+    return isal_whole(&scratch->isal, packed, out, room, made_out);
+}
+
 static void isal_free(wf_inflate *inflate)
 {
+    if (!inflate)
+        return;
+    libdeflate_free_decompressor(inflate->whole);
     wf_alloc_free(inflate);
 }
 
@@ -171,6 +191,7 @@ static const wf_inflate_method isal_method = {
     .begin = isal_begin,
     .step = isal_step,
     .once = isal_once,
+    .all = libdeflate_all,
     .free = isal_free,
     .crc = isal_crc,
 };
@@ -275,6 +296,7 @@ static const wf_inflate_method zlib_method = {
     .begin = zlib_begin,
     .step = zlib_step,
     .once = zlib_once,
+    .all = zlib_once,
     .free = zlib_free,
     .crc = zlib_crc,
 };

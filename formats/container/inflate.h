@@ -31,6 +31,9 @@ typedef struct wf_inflate_method {
      * stack. */
     wf_inflate_result (*once)(wf_inflate *scratch, wf_str packed, uint8_t *out,
                               size_t room, size_t *made_out);
+    /** As once, for a stream that is expected to fit: where it does not, time is lost. */
+    wf_inflate_result (*all)(wf_inflate *scratch, wf_str packed, uint8_t *out,
+                             size_t room, size_t *made_out);
     /** NULL is fine. */
     void (*free)(wf_inflate *inflate);
     /** CRC-32 as zip has it (ISO 3309), continued from `crc`; 0 at first. */

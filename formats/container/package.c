@@ -32,18 +32,34 @@ static const struct {
     {"presentationml.template.main+xml", WF_PACKAGE_PPTX},
 };
 
-/* Where the content types are missing or silent: the usual main parts. */
-static const struct {
-    const char *part;
-    wf_package_kind kind;
-} usual_parts[] = {
-    {"xl/workbook.xml", WF_PACKAGE_XLSX},
-    {"xl/workbook.bin", WF_PACKAGE_XLSB},
-    {"word/document.xml", WF_PACKAGE_DOCX},
-    {"ppt/presentation.xml", WF_PACKAGE_PPTX},
-    {"xl/worksheets/sheet1.xml", WF_PACKAGE_XLSX},
-    {"content.xml", WF_PACKAGE_OPEN_DOCUMENT},
+/* The usual main parts. */
+static const char *const usual_parts[] = {
+    "xl/workbook.xml",      "xl/workbook.bin", "word/document.xml",
+    "ppt/presentation.xml", "content.xml",     "xl/worksheets/sheet1.xml",
 };
+enum {
+    USUAL_PARTS = sizeof usual_parts / sizeof usual_parts[0]
+};
+static const wf_package_kind usual_kinds[USUAL_PARTS] = {
+    WF_PACKAGE_XLSX, WF_PACKAGE_XLSB,          WF_PACKAGE_DOCX,
+    WF_PACKAGE_PPTX, WF_PACKAGE_OPEN_DOCUMENT, WF_PACKAGE_XLSX,
+};
+
+/* The kind that the names of the parts agree on, without looking into any; else
+ * WF_PACKAGE_ZIP. */
+static wf_package_kind kind_by_parts(const wf_input *in)
+{
+    uint32_t has = wf_zip_has(in, usual_parts, USUAL_PARTS);
+    wf_package_kind kind = WF_PACKAGE_ZIP;
+    for (size_t i = 0; i < USUAL_PARTS; i++) {
+        if (!(has >> i & 1))
+            continue;
+        if (kind != WF_PACKAGE_ZIP && kind != usual_kinds[i])
+            return WF_PACKAGE_ZIP;
+        kind = usual_kinds[i];
+    }
+    return kind;
+}
 
 static bool contains(wf_str text, const char *what)
 {
@@ -63,13 +79,15 @@ wf_package_kind wf_package_probe(const wf_input *in)
     WF_UNINITIALIZED char buffer[PROBE_ROOM];
     if (!wf_zip_is_zip(in))
         return WF_PACKAGE_NONE;
+    wf_package_kind kind = kind_by_parts(in);
+    if (kind != WF_PACKAGE_ZIP)
+        return kind;
     wf_str types = {.p = buffer};
     types.n = wf_zip_peek(in, WF_STR("[Content_Types].xml"), buffer, sizeof buffer);
-    wf_package_kind kind = kind_by_types(types);
-    for (size_t i = 0;
-         kind == WF_PACKAGE_ZIP && i < sizeof usual_parts / sizeof usual_parts[0]; i++)
-        if (wf_zip_peek(in, wf_str_from(usual_parts[i].part), buffer, 64) > 0)
-            kind = usual_parts[i].kind;
+    kind = kind_by_types(types);
+    for (size_t i = 0; kind == WF_PACKAGE_ZIP && i < USUAL_PARTS; i++)
+        if (wf_zip_peek(in, wf_str_from(usual_parts[i]), buffer, 64) > 0)
+            kind = usual_kinds[i];
     if (kind == WF_PACKAGE_ZIP && types.n > 0)
         kind = WF_PACKAGE_OTHER_OPC;
     return kind;

@@ -411,6 +411,21 @@ static bool peek_directory(const wf_input *in, const directory *dir, wf_str name
     return found;
 }
 
+uint32_t wf_zip_has(const wf_input *in, const char *const *names, size_t count)
+{
+    directory dir;
+    wf_zip_member member;
+    uint32_t found = 0;
+    if (!find_directory(in->data, in->size, &dir))
+        return 0;
+    wf_cursor c = wf_cursor_at(in->data, in->size, (size_t)dir.offset);
+    while (c.n > 0 && read_entry(&c, &member))
+        for (size_t i = 0; i < count; i++)
+            if (same_name(member.name, wf_str_from(names[i])))
+                found |= UINT32_C(1) << i;
+    return found;
+}
+
 size_t wf_zip_peek(const wf_input *in, wf_str name, char *buffer, size_t room)
 {
     directory dir;

@@ -96,4 +96,8 @@ size_t wf_zip_head(wf_zip *zip, const wf_zip_member *member, char *buffer, size_
  * read. */
 size_t wf_zip_peek(const wf_input *in, wf_str name, char *buffer, size_t room);
 
+/** Which of up to 32 names the directory lists: bit i for names[i]. 0 also where the
+ * directory is broken. Nothing is inflated. */
+uint32_t wf_zip_has(const wf_input *in, const char *const *names, size_t count);
+
 #endif

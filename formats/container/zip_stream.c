@@ -165,7 +165,7 @@ static wf_status run_whole(zip_stream *s, const wf_zip_sink *sink, bool *done_ou
     size_t made = 0;
     WF_TRY(zip_window_room(zip, 0, zip->window_first, err));
     const wf_str packed = {.p = (const char *)s->packed, .n = s->packed_size};
-    wf_inflate_result result = zip->method->once(
+    wf_inflate_result result = zip->method->all(
         zip->inflate, packed, (uint8_t *)zip->window, zip->window_size, &made);
     if (result != WF_INFLATE_END || s->packed_size != s->member->packed)
         return WF_OK; /* a lie or damage: by steps */
@@ -246,7 +246,7 @@ static wf_status read_in_place(wf_zip *zip, const wf_zip_member *member, gather 
     WF_TRY(zip_stream_begin(&s, zip, member, err));
     const wf_str packed = {.p = (const char *)s.packed, .n = s.packed_size};
     wf_inflate_result result =
-        zip->method->once(zip->inflate, packed, (uint8_t *)g->p, g->capacity - 1, &made);
+        zip->method->all(zip->inflate, packed, (uint8_t *)g->p, g->capacity - 1, &made);
     *done_out = result == WF_INFLATE_END && s.packed_size == member->packed;
     if (!*done_out) { /* a lie or damage: by steps, from the start */
         zip->packed_total -= s.packed_size;

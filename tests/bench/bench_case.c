@@ -4,6 +4,9 @@
 
 #include "wayforward/pipeline.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,8 +137,18 @@ static bool run_other(int argc, char **argv, bench_count *count)
     return run_files(argc, argv, count);
 }
 
+/* As the command does (cli/main.c): memory that one file gave back serves the next. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    (void)mallopt(M_MMAP_THRESHOLD, 64 << 20);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+    keep_memory();
     bench_count count = {0};
     wf_templates *templates = NULL;
     if (wf_templates_new(&templates, NULL) != WF_OK)
