@@ -306,6 +306,18 @@ void wf_priority_open(wf_recogniser *r, const wf_banner *banner, const wf_slot *
     r->section = WF_SECTION_NONE;
 }
 
+/* The name without the number that a second sheet of that name gets: "Plan (2)". */
+static wf_str without_copy(wf_str name)
+{
+    size_t n = name.n;
+    if (n < 4 || name.p[n - 1] != ')')
+        return name;
+    for (n--; n > 0 && name.p[n - 1] >= '0' && name.p[n - 1] <= '9'; n--)
+        ;
+    bool copy = n + 1 < name.n && n > 1 && name.p[n - 1] == '(';
+    return copy ? wf_str_trim(wf_str_sub(name, 0, n - 1)) : name;
+}
+
 /* "2. Mathematics", "Priority 1", but not "Sheet1" or "Plan". */
 static bool sheet_names_priority(wf_recogniser *r, wf_banner *out)
 {
@@ -313,7 +325,7 @@ static bool sheet_names_priority(wf_recogniser *r, wf_banner *out)
         return false;
     const wf_grid *grid = wf_document_grid(r->doc, r->grid_index);
     return grid->kind == WF_GRID_SHEET &&
-           wf_banner_parse(r, wf_rec_copy(r, grid->name), true, out) &&
+           wf_banner_parse(r, wf_rec_copy(r, without_copy(grid->name)), true, out) &&
            (out->code.n > 0 || out->title.n > 0);
 }
 

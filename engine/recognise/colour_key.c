@@ -296,6 +296,22 @@ static size_t take_text(wf_recogniser *r, wf_str text, bool after_key)
     return n;
 }
 
+/* Is there nothing to see in the cell? */
+static bool is_void(const wf_slot *slot)
+{
+    return slot->text.n == 0 && slot->fill == WF_COLOR_NONE;
+}
+
+/* The cell to the right, or the one after an empty one. */
+static bool next_to(wf_recogniser *r, uint32_t grid, uint32_t row, uint16_t column,
+                    wf_slot *out)
+{
+    for (uint32_t c = column + 1u; c <= column + 2u && c < UINT16_MAX; c++)
+        if (wf_rec_cell(r, grid, row, (uint16_t)c, out) && !is_void(out))
+            return out->row == row;
+    return false;
+}
+
 /* A cell of a key: a colour with what it means in it or beside it. Returns how many
  * columns it took, 0 where it is none. */
 static uint16_t take_cell(wf_recogniser *r, uint32_t grid, uint32_t row, uint16_t column)
@@ -313,16 +329,14 @@ static uint16_t take_cell(wf_recogniser *r, uint32_t grid, uint32_t row, uint16_
         add_sample(r, slot.fill, &means);
         return width;
     }
-    if (column + width > UINT16_MAX - 1 ||
-        !wf_rec_cell(r, grid, row, (uint16_t)(column + width), &next) ||
-        next.row != row || next.text.n > 80)
+    if (!next_to(r, grid, row, (uint16_t)(slot.last_column), &next) || next.text.n > 80)
         return 0;
     said named;
     char buffer[64];
     wf_str folded =
         wf_fold_into(wf_str_sub(slot.text, 0, 40), buffer, sizeof buffer, NULL);
     bool names = folded.n > 0 && colour_at(folded, 0, true, &named) == folded.n;
-    width = (uint16_t)(width + (next.last_column - next.column) + 1);
+    width = (uint16_t)(next.last_column - column + 1);
     if ((filled || names) && (names || slot.text.n == 0) &&
         read_meaning(next.text, &named.means)) {
         if (filled)
@@ -352,19 +366,42 @@ static bool heads_table(const wf_recogniser *r, const wf_row *row)
     return known >= 2;
 }
 
-/* Samples to the right of the word "Key", and below it. */
+/* A sample in the row, in one of three columns from the given one. *empty_out: there is
+ * nothing at all in them. */
+static uint16_t take_near(wf_recogniser *r, uint32_t grid, uint32_t row, uint32_t column,
+                          bool *empty_out)
+{
+    *empty_out = true;
+    for (uint32_t c = column; c < column + 3 && c < UINT16_MAX; c++) {
+        wf_slot slot;
+        uint16_t took = take_cell(r, grid, row, (uint16_t)c);
+        if (took > 0)
+            return (uint16_t)(c - column + took);
+        if (wf_rec_cell(r, grid, row, (uint16_t)c, &slot) && slot.row == row)
+            *empty_out &= is_void(&slot);
+    }
+    return 0;
+}
+
+/* Samples to the right of the word "Key", and below it, with an empty row between them at
+ * most. */
 static void take_around(wf_recogniser *r, const wf_row *row, const wf_slot *label)
 {
     uint32_t grid = row->grid_index;
-    uint16_t took = 1;
-    for (uint32_t c = label->last_column + 1u; took > 0 && c < UINT16_MAX; c += took)
-        took = take_cell(r, grid, row->row, (uint16_t)c);
-    for (uint32_t below = label->last_row + 1; below <= label->last_row + KEY_ROWS;
-         below++) {
-        bool any = take_cell(r, grid, below, label->column) > 0;
-        if (!any && label->column < UINT16_MAX)
-            any = take_cell(r, grid, below, (uint16_t)(label->column + 1)) > 0;
-        if (!any)
+    bool empty;
+    for (uint32_t c = label->last_column + 1u; c < UINT16_MAX;) {
+        uint16_t took = take_near(r, grid, row->row, c, &empty);
+        if (took == 0)
+            break;
+        c += took;
+    }
+    uint32_t empties = 0;
+    for (uint32_t n = 1; n <= KEY_ROWS + 4 && empties < 2; n++) {
+        if (take_near(r, grid, label->last_row + n, label->column, &empty) > 0)
+            empties = 0;
+        else if (empty)
+            empties++;
+        else
             return;
     }
 }
@@ -404,8 +441,9 @@ void wf_colour_key_find(wf_recogniser *r)
     bool after_key = false;
     for (size_t b = 0; b < r->block_count && !r->failed; b++) {
         if (r->blocks[b].kind == WF_BLOCK_GRID) {
+            bool empty;
             for (uint32_t row = 0; after_key && row < KEY_ROWS; row++)
-                after_key = take_cell(r, r->blocks[b].index, row, 0) > 0;
+                after_key = take_near(r, r->blocks[b].index, row, 0, &empty) > 0;
             search_grid(r, r->blocks[b].index);
             after_key = false;
             continue;

@@ -341,7 +341,9 @@ static wf_field sub_field(const wf_recogniser *r, const wf_head_column *parent,
                           const wf_slot *slot, wf_term_head *period_out)
 {
     double similarity;
-    wf_field parent_field = parent == NULL ? WF_FIELD_NONE : parent->fields[0];
+    wf_field parent_field = parent == NULL                   ? WF_FIELD_NONE
+                            : parent->under != WF_FIELD_NONE ? parent->under
+                                                             : parent->fields[0];
     *period_out = wf_term_head_parse(slot->text);
     if (period_out->kind != WF_PERIOD_NONE && parent_field != WF_FIELD_MONITORING)
         return parent_field == WF_FIELD_RAG || parent_field == WF_FIELD_STATUS
@@ -411,6 +413,8 @@ static void split_column(wf_recogniser *r, wf_region *table, const wf_slot *slot
                            .entry = slot->entry,
                            .sub_entry = WF_NO_INDEX};
     wf_head_column *parent = over != NULL ? over : column_left(table, slot);
+    if (parent != NULL)
+        made.under = parent->under != WF_FIELD_NONE ? parent->under : parent->fields[0];
     if (parent != NULL && made.period.kind != WF_PERIOD_NONE && made.period.year == 0)
         made.period.year = wf_term_head_parse(parent->header).year;
     if (over != NULL && over->first >= made.first && over->last <= made.last) {

@@ -40,15 +40,18 @@ static wf_str text_of(const wf_cell *cell)
                : WF_STR_EMPTY;
 }
 
-/* A column of actions: below it "School:" says whose action it is, not which school's. */
-static bool heads_actions(const finder *f, wf_str text)
+/* A column of actions or indicators: what stands below it is no name of the plan's
+ * school.
+ */
+static bool heads_table(const finder *f, wf_str text)
 {
     char key[KEY_MAX];
     if (text.n >= KEY_MAX)
         return false;
     wf_str made = {.p = key, .n = wf_label_key(text, key)};
     const wf_synonym *s = wf_templates_find(f->templates, WF_SCOPE_COLUMN, made);
-    return s != NULL && (s->field == WF_FIELD_ACTION || s->field == WF_FIELD_SUCCESS);
+    return s != NULL && (s->field == WF_FIELD_ACTION || s->field == WF_FIELD_SUCCESS ||
+                         (s->field == WF_FIELD_INDICATOR && s->weight == 100));
 }
 
 /* The school that a grid names by a label; else, for a sheet, by its first line or its
@@ -63,7 +66,7 @@ static wf_str school_of_grid(const finder *f, const wf_grid *grid)
             continue;
         if (after_label)
             return text;
-        if (heads_actions(f, text))
+        if (heads_table(f, text))
             break;
         wf_str inline_school = school_in_text(f, text);
         if (inline_school.n > 0)

@@ -50,6 +50,7 @@ typedef struct wf_head_column {
     uint16_t first, last;
     wf_field fields[WF_COMPOSITE_MAX]; /* more than one: a composite header */
     uint8_t field_count;
+    wf_field under; /* of a column split off one over several: that one's field */
     wf_term_head period;
     double similarity;
     wf_str header;

@@ -264,6 +264,15 @@ static bool is_form_row(const wf_recogniser *r, const wf_row *row)
            (r->gap > 0 || row->n == 2 || wf_str_ends_with(first->text, WF_STR(":")));
 }
 
+/* A heading or a note would begin in the first column of the table or in that of the
+ * actions. */
+static bool could_begin_note(const wf_region *table, const wf_slot *slot)
+{
+    const wf_head_column *action = wf_region_find(table, WF_FIELD_ACTION);
+    return slot->column <= table_first(table) ||
+           (action != NULL && slot->column == action->first);
+}
+
 static bool belongs_to_table(const wf_recogniser *r, const wf_row *row,
                              const wf_slot *action)
 {
@@ -278,8 +287,12 @@ static bool belongs_to_table(const wf_recogniser *r, const wf_row *row,
         return false;
     if (r->gap == 0)
         return true;
-    /* after empty rows, what goes on with the table fills more than one of its columns */
+    /* after empty rows, what goes on with the table fills more than one of its columns,
+     * or one that no note or heading would begin in */
     bool wide = action != NULL && action->last_column > action->column;
+    if (r->gap <= 2 && row->n == 1 && action == NULL && r->action >= 0 &&
+        !could_begin_note(&r->table, &row->slots[0]))
+        return true;
     return !wide && (inside >= 2 || (r->gap < 2 && r->table.count <= 3));
 }
 
