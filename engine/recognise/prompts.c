@@ -27,6 +27,11 @@ static bool in_list(const wf_slot *slot)
     return slot->paragraph != NULL && slot->paragraph->list_level >= 0;
 }
 
+bool wf_looks_like_prompt(const wf_recogniser *r, const wf_slot *slot)
+{
+    return is_blue(wf_slot_font(r, slot)) && !slot->bold;
+}
+
 bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot)
 {
     wf_banner banner;
@@ -37,6 +42,10 @@ bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot)
     if (slot->paragraph != NULL && slot->paragraph->heading_level > 0)
         return false;
     bool blue = is_blue(wf_slot_font(r, slot));
+    bool heading = slot->cell != NULL && slot->bold && !is_question(slot->text) &&
+                   wf_label_of(r->templates, slot->text) != WF_FIELD_PRIORITY;
+    if (!open && heading) /* of a sheet, in the blue of a heading */
+        return false;
     if (!open && !blue && !(in_list(slot) && is_question(slot->text)))
         return false;
     if (!open && wf_is_heading(r->templates, slot->text))

@@ -220,6 +220,7 @@ bool wf_strand_text(wf_recogniser *r, const wf_slot *slot);
 bool wf_strategic_text(wf_recogniser *r, const wf_slot *slot);
 bool wf_strategic_row(wf_recogniser *r, const wf_row *row);
 bool wf_prompt_text(wf_recogniser *r, const wf_slot *slot);
+bool wf_looks_like_prompt(const wf_recogniser *r, const wf_slot *slot);
 bool wf_risk_text(wf_recogniser *r, const wf_slot *slot);
 
 /* ---- walk.c, family.c ---- */

@@ -69,15 +69,16 @@ static bool banner_row(wf_recogniser *r, const wf_row *row)
     return true;
 }
 
-/* "Priority lead: ..." or "Key prompts" alone under a banner: the priority begins like a
- * form, and the table before it has ended. */
+/* "Priority lead: ...", "Key prompts" or a prompt alone under a banner: the priority
+ * begins like a form, and the table before it has ended. */
 static bool form_follows(wf_recogniser *r, const wf_row *row)
 {
     wf_row below = {0};
     wf_pair pair;
     if (!wf_rec_next_row(r, row->grid_index, row->row, &below) || below.n != 1)
         return false;
-    return wf_label_of(r->templates, below.slots[0].text) != WF_FIELD_NONE ||
+    return wf_looks_like_prompt(r, &below.slots[0]) ||
+           wf_label_of(r->templates, below.slots[0].text) != WF_FIELD_NONE ||
            wf_pairs_of(r->templates, below.slots[0].text, &pair, 1) > 0;
 }
 

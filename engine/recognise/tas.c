@@ -219,7 +219,9 @@ bool wf_factor_row(wf_recogniser *r, const wf_row *row)
         return true;
     }
     wf_str text = first ? without_number(slot.text) : WF_STR_EMPTY;
-    if (text.n == 0 || (row->n == 1 && slot.last_column > slot.column))
+    bool apart =
+        r->gap > 0 && text.n == slot.text.n; /* no number of the list before it */
+    if (text.n == 0 || (row->n == 1 && (apart || slot.last_column > slot.column)))
         return false;
     wf_risk_factor *factor = new_factor(r);
     if (factor == NULL)

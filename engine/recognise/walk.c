@@ -128,6 +128,27 @@ static bool is_heading_slot(const wf_slot *slot)
     return slot->bold || slot->fill != WF_COLOR_NONE || slot->last_column > slot->column;
 }
 
+/* One of those present may be called what a label is called: "Head teacher" under
+ * "Present:". */
+static bool list_line(wf_recogniser *r, const wf_slot *slot)
+{
+    static const wf_field ends[] = {WF_FIELD_PRESENT,      WF_FIELD_APOLOGIES,
+                                    WF_FIELD_CONTEXT,      WF_FIELD_RISK_QUESTION,
+                                    WF_FIELD_RISK_RATING,  WF_FIELD_PROMPTS,
+                                    WF_FIELD_MEETING_DATE, WF_FIELD_OVERARCHING_KPI};
+    wf_pair pair;
+    bool list = r->section == WF_SECTION_VALUE && (r->open_field == WF_FIELD_PRESENT ||
+                                                   r->open_field == WF_FIELD_APOLOGIES);
+    if (!list || is_heading_slot(slot) || wf_str_ends_with(slot->text, WF_STR(":")) ||
+        slot->text.n > 120 || wf_pairs_of(r->templates, slot->text, &pair, 1) > 0)
+        return false;
+    wf_field label = wf_label_of(r->templates, slot->text);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (label == ends[i])
+            return false;
+    return section_line(r, slot);
+}
+
 /* `row`: the row of a grid that holds nothing else; NULL for a paragraph. */
 static void lone_text(wf_recogniser *r, const wf_slot *slot, const wf_row *row)
 {
@@ -137,7 +158,7 @@ static void lone_text(wf_recogniser *r, const wf_slot *slot, const wf_row *row)
         return;
     if (wf_strand_text(r, slot) || wf_strategic_text(r, slot) || wf_risk_text(r, slot))
         return;
-    if (wf_prompt_text(r, slot) || numbered_banner(r, slot) ||
+    if (list_line(r, slot) || wf_prompt_text(r, slot) || numbered_banner(r, slot) ||
         (row != NULL ? wf_form_row(r, row) : wf_form_text(r, slot)))
         return;
     if (banner_line(r, slot, heading))
