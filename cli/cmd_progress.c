@@ -1,5 +1,7 @@
 /* wayforward progress: where each KPI stands, where it is going, and how sure that is. */
 #include "cli/commands.h"
+#include "cli/progress_plans.h"
+#include "cli/store.h"
 #include "wayforward/input.h"
 #include "wayforward/pipeline.h"
 #include "wayforward/progress.h"
@@ -7,8 +9,9 @@
 #include <stdio.h>
 
 typedef struct progress_options {
-    bool json, backtest;
-    const char *observations, *as_of;
+    bool json, backtest, plans;
+    const char *observations, *as_of, *before;
+    cli_store store;
     long holdout, folds, horizon;
     wf_limits limits;
 } progress_options;
@@ -209,6 +212,50 @@ static wf_status run_files(const progress_options *o, char **files, int count,
     return status;
 }
 
+static wf_status run_store(const progress_options *o, wf_arena *arena, wf_error *err)
+{
+    wf_store *store = NULL;
+    wf_panel panel = {0};
+    WF_TRY(cli_store_open(&o->store, CLI_STORE_READ, &store, err));
+    wf_status status = wf_store_panel(store, NULL, arena, &panel, err);
+    wf_store_close(store);
+    return status == WF_OK ? run_panel(&panel, o, err) : status;
+}
+
+static wf_status run_sources(const progress_options *o, char **files, int count,
+                             wf_arena *arena, wf_diags *diags, wf_error *err)
+{
+    if (o->plans) {
+        const progress_plans plans = {.json = o->json,
+                                      .as_of = o->as_of,
+                                      .before = o->before,
+                                      .store = &o->store,
+                                      .limits = &o->limits};
+        return progress_plans_run(&plans, files, count, err);
+    }
+    if (o->observations != NULL)
+        return run_observations(o, arena, diags, err);
+    return count > 0 ? run_files(o, files, count, arena, err) : run_store(o, arena, err);
+}
+
+static int run_options(const progress_options *o, char **files, int count)
+{
+    wf_arena *arena = wf_arena_new(0);
+    wf_diags diags = {.arena = arena};
+    wf_error err = WF_ERROR_INIT;
+    wf_status status = arena != NULL ? WF_OK : wf_fail_memory(&err);
+    if (status == WF_OK)
+        status = run_sources(o, files, count, arena, &diags, &err);
+    if (status != WF_OK)
+        cli_print_error(&err);
+    if (diags.total > 0)
+        print_diags(&diags, o->observations);
+    int result =
+        status == WF_OK && diags.total > 0 ? EXIT_PROBLEMS : wf_status_exit(status);
+    wf_arena_free(arena);
+    return result;
+}
+
 static int run(const cli_command *self, int argc, char **argv)
 {
     progress_options o = {
@@ -225,6 +272,12 @@ static int run(const cli_command *self, int argc, char **argv)
         {"--holdout", NULL, CLI_NUMBER, &o.holdout, "N", "periods to hold out (3)"},
         {"--folds", NULL, CLI_NUMBER, &o.folds, "N",
          "parts the schools are split into, none forecast by its own (2)"},
+        {"--plans", NULL, CLI_FLAG, &o.plans, NULL,
+         "the plans' actions, not KPIs: shares, RAG, slippage, what is due"},
+        {"--before", NULL, CLI_TEXT, &o.before, "PATH",
+         "plans: the versions before, to see what slipped"},
+        CLI_STORE_OPTION(o.store),
+        CLI_TRUST_OPTION(o.store),
         {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
          "raise or lower a limit of reading"},
     };
@@ -232,35 +285,24 @@ static int run(const cli_command *self, int argc, char **argv)
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
     if (files < 0)
         return files == -2 ? EXIT_DONE : EXIT_USAGE;
-    if (files == 0 && o.observations == NULL) {
-        cli_warn("progress of what? Name dashboards, or --observations FILE.csv");
+    if (files == 0 && o.observations == NULL && !cli_store_is_there(&o.store)) {
+        cli_warn(
+            "progress of what? Name dashboards or plans, --observations FILE.csv, or "
+            "a --store");
         return EXIT_USAGE;
     }
     if (o.horizon < 1 || o.horizon > 24) {
         cli_warn("--horizon %ld: expected 1 to 24", o.horizon);
         return EXIT_USAGE;
     }
-    wf_arena *arena = wf_arena_new(0);
-    wf_diags diags = {.arena = arena};
-    wf_error err = WF_ERROR_INIT;
-    wf_status status = arena != NULL ? WF_OK : wf_fail_memory(&err);
-    if (status == WF_OK)
-        status = o.observations != NULL ? run_observations(&o, arena, &diags, &err)
-                                        : run_files(&o, argv, files, arena, &err);
-    if (status != WF_OK)
-        cli_print_error(&err);
-    if (diags.total > 0)
-        print_diags(&diags, o.observations);
-    int result =
-        status == WF_OK && diags.total > 0 ? EXIT_PROBLEMS : wf_status_exit(status);
-    wf_arena_free(arena);
-    return result;
+    return run_options(&o, argv, files);
 }
 
 const cli_command cmd_progress = {
     .name = "progress",
     .summary = "Follow KPIs: where they stand, where they are going, how sure that is",
-    .usage = "[--json] [--as-of PERIOD] [--backtest] (--observations FILE.csv | FILE...)",
+    .usage = "[--json] [--as-of PERIOD] [--backtest] [--plans [--before PATH]] "
+             "[--observations FILE.csv | FILE...]",
     .example = "wayforward progress --observations observations.csv --json",
     .run = run,
 };

@@ -121,7 +121,7 @@ bool cli_parse_day(const char *text, wf_date *out)
     return *out != WF_DATE_NONE;
 }
 
-wf_date cli_today(void)
+int64_t cli_now(void)
 {
     const char *epoch =
         getenv("SOURCE_DATE_EPOCH"); // NOLINT(concurrency-mt-unsafe): read only
@@ -129,7 +129,12 @@ wf_date cli_today(void)
     long long seconds = epoch != NULL ? strtoll(epoch, &end, 10) : 0;
     if (epoch == NULL || end == epoch || *end != '\0')
         seconds = (long long)time(NULL);
-    return (wf_date)(seconds / 86400);
+    return seconds;
+}
+
+wf_date cli_today(void)
+{
+    return (wf_date)(cli_now() / 86400);
 }
 
 /* An organisation that files name, and how many do. */

@@ -35,6 +35,8 @@ void cli_trust_free(cli_trust *trust);
 
 /** "2026-03-27" or "27/03/2026"; false where it is no day. */
 bool cli_parse_day(const char *text, wf_date *out);
+/** Now, seconds since 1970, by SOURCE_DATE_EPOCH where it is set. */
+int64_t cli_now(void);
 /** Today, by SOURCE_DATE_EPOCH where it is set. */
 wf_date cli_today(void);
 

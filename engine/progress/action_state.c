@@ -91,7 +91,7 @@ wf_rag wf_rag_roll_up(const wf_action_counts *c)
     return rated > 0 || c->due > 0 ? WF_RAG_GREEN : WF_RAG_NONE;
 }
 
-static void add_counts(wf_action_counts *sum, const wf_action_counts *c)
+void wf_action_counts_add(wf_action_counts *sum, const wf_action_counts *c)
 {
     sum->actions += c->actions;
     sum->complete += c->complete;
@@ -124,7 +124,7 @@ wf_status wf_plan_progress_measure(const wf_plan *plan, wf_date day, wf_arena *a
             count_action(counts, &priority->actions[a],
                          wf_action_state_on(&priority->actions[a], day));
         result.priority_rags[p] = wf_rag_roll_up(counts);
-        add_counts(&result.total, counts);
+        wf_action_counts_add(&result.total, counts);
     }
     result.rag = wf_rag_roll_up(&result.total);
     *out = result;

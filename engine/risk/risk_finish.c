@@ -82,6 +82,18 @@ static wf_risk_chance chance_of(double eta, double variance, const wf_risk_thres
     return c;
 }
 
+/* The step from the one scale to the other is a reason like any other. */
+static void add_map(const risk_weights *w, wf_risk_score *score)
+{
+    score->reasons[score->reason_count++] =
+        (wf_risk_reason){.name = WF_STR("Report card in place of four grades"),
+                         .value = WF_STR("no outcomes of report cards to fit on yet"),
+                         .at = WF_STR_EMPTY,
+                         .file = WF_STR_EMPTY,
+                         .log_odds = w->card_shift,
+                         .assumed = true};
+}
+
 void risk_finish(const risk_weights *w, const wf_risk_thresholds *thresholds, double eta,
                  double variance, wf_risk_score *score)
 {
@@ -97,6 +109,8 @@ void risk_finish(const risk_weights *w, const wf_risk_thresholds *thresholds, do
     score->band = c.band;
     score->lowest = wf_risk_band(c.lower80, thresholds);
     score->highest = wf_risk_band(c.upper80, thresholds);
+    if (card)
+        add_map(w, score);
     qsort(score->reasons, score->reason_count, sizeof *score->reasons, compare_reasons);
     find_changes(thresholds, card ? eta + w->card_shift : eta, score);
 }

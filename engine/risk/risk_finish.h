@@ -43,7 +43,7 @@ risk_prior risk_weights_prior(const risk_weights *weights, wf_str phase,
 wf_risk_rating risk_weights_rule(const risk_weights *weights, wf_str name, double *limit);
 
 /** Both chances, the headline's probability, interval and bands, the reasons in order and
- * what would move the band.
+ * what would move the band. score->reasons has room for one more.
  *  @param variance  of the log-odds on the scale of four grades */
 void risk_finish(const risk_weights *weights, const wf_risk_thresholds *thresholds,
                  double log_odds, double variance, wf_risk_score *score);

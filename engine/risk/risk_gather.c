@@ -134,6 +134,11 @@ static wf_status take_inspections(gathering *g, const wf_trust_school *s,
                             WF_STR_ARG(n->judgement), WF_STR_ARG(n->area),
                             on != WF_DATE_NONE ? wf_date_iso(on, day) : "day not known"));
     }
+    size_t typed = s->judgement.n > 0 ? rank_of(s->judgement) : most;
+    if (worst == most && typed < most) {
+        e->judgement = judgements[typed].judgement;
+        e->judgement_shown = s->judgement;
+    }
     wf_risk_fact *since = fact_of(e, WF_STR("years-since"));
     if (on == WF_DATE_NONE || since == NULL || g->sources->as_of == WF_DATE_NONE)
         return WF_OK;

@@ -135,34 +135,27 @@ static void apply_rules(rating *r)
                WF_STR("no substantive head: at least MEDIUM"));
 }
 
-static void take_map(rating *r)
-{
-    if (r->thresholds->framework != WF_RISK_REPORT_CARD)
-        return;
-    wf_risk_reason *reason = add_reason(r, WF_STR("Report card in place of four grades"),
-                                        r->weights->card_shift);
-    reason->value = WF_STR("assumed: no outcomes of report cards to fit on yet");
-    reason->assumed = true;
-}
-
 static wf_status rate_one(rating *r)
 {
     const wf_risk_evidence *e = r->evidence;
     wf_risk_score *score = r->score;
     double sum = 0;
-    *score = (wf_risk_score){.file = WF_STR_EMPTY, .rule = WF_STR_EMPTY};
+    *score = (wf_risk_score){
+        .file = WF_STR_EMPTY,
+        .rule = WF_STR_EMPTY,
+        .set_by_person = {WF_STR_EMPTY, WF_STR_EMPTY, WF_STR_EMPTY, WF_DATE_NONE}};
     score->reasons =
         wf_arena_array(r->arena, r->weights->fact_count + 2, sizeof *score->reasons);
     if (score->reasons == NULL)
         return WF_E_MEMORY;
     WF_TRY(wf_arena_str(r->arena, e->school, &score->school));
+    WF_TRY(wf_arena_str(r->arena, e->urn, &score->urn));
     WF_TRY(wf_arena_str(r->arena, e->at, &score->at));
     WF_TRY(take_prior(r));
     for (size_t i = 0; i < r->weights->fact_count; i++)
         WF_TRY(take_fact(r, &r->weights->facts[i], fact_of(e, r->weights->facts[i].name),
                          &sum));
     r->log_odds += bounded(sum, r->weights->cap_all);
-    take_map(r);
     risk_finish(r->weights, r->thresholds, r->log_odds, r->variance, score);
     apply_rules(r);
     return WF_OK;

@@ -97,8 +97,12 @@ static wf_status score_row(scoring *s, size_t row, wf_risk_score *score)
 {
     double eta = s->model->intercept;
     size_t features = s->model->feature_count;
-    *score = (wf_risk_score){.at = WF_STR_EMPTY, .rule = WF_STR_EMPTY};
-    score->reasons = wf_arena_array(s->arena, features, sizeof *score->reasons);
+    *score = (wf_risk_score){
+        .at = WF_STR_EMPTY,
+        .urn = WF_STR_EMPTY,
+        .rule = WF_STR_EMPTY,
+        .set_by_person = {WF_STR_EMPTY, WF_STR_EMPTY, WF_STR_EMPTY, WF_DATE_NONE}};
+    score->reasons = wf_arena_array(s->arena, features + 1, sizeof *score->reasons);
     if (score->reasons == NULL)
         return WF_E_MEMORY;
     wf_str name = csv_table_cell(s->table, row, naming_column(s->table));

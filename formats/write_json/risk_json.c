@@ -31,10 +31,25 @@ static void put_chance(json_out *j, const char *key, const wf_risk_chance *c)
     json_close_object(j);
 }
 
+static void put_person(json_out *j, const wf_risk_person *p)
+{
+    char day[11];
+    if (p->band.n == 0)
+        return;
+    json_open_object(j, "setByPerson");
+    json_str(j, "band", p->band);
+    json_str(j, "by", p->by);
+    json_str(j, "reason", p->reason);
+    json_text(j, "on", wf_date_iso(p->on, day));
+    json_close_object(j);
+}
+
 static void put_score(json_out *j, const wf_risk_score *s)
 {
     json_open_object(j, NULL);
-    json_str(j, "urn", s->school);
+    json_str(j, "urn", s->urn.n > 0 ? s->urn : s->school);
+    if (s->urn.n > 0)
+        json_str(j, "school", s->school);
     json_number(j, "probability", s->probability);
     json_number(j, "lower80", s->lower80);
     json_number(j, "upper80", s->upper80);
@@ -55,6 +70,7 @@ static void put_score(json_out *j, const wf_risk_score *s)
     if (s->change_count > 0)
         json_integer(j, "wouldLowerTogether", (int64_t)s->change_count);
     json_str_present(j, "rule", s->rule);
+    put_person(j, &s->set_by_person);
     json_text(j, "framework", wf_risk_framework_name(s->framework));
     put_chance(j, "fourGrade", &s->four_grade);
     put_chance(j, "reportCard", &s->report_card);

@@ -353,6 +353,9 @@ WF_API wf_status wf_plan_progress_measure(const wf_plan *plan, wf_date day,
                                           wf_arena *arena,
                                           wf_plan_progress *out) WF_MUST_CHECK;
 
+/** sum += counts. */
+WF_API void wf_action_counts_add(wf_action_counts *sum, const wf_action_counts *counts);
+
 /** The rule of every roll-up: red where a quarter or more of the rated are red or one in
  * ten of all is overdue (and at least one); amber where a quarter or more are red or
  * amber or any is overdue; blue where all are complete; else green; none where nothing is

@@ -68,8 +68,15 @@ typedef struct wf_risk_chance {
     wf_risk_rating band;
 } wf_risk_chance;
 
+/* A band that a person set; both stay visible. band empty: nobody did. */
+typedef struct wf_risk_person {
+    wf_str band, by, reason;
+    wf_date on;
+} wf_risk_person;
+
 typedef struct wf_risk_score {
     wf_str school;   /* urn, or the first column that names it */
+    wf_str urn;      /* where `school` is a name and the number is known; else empty */
     wf_str at, file; /* where its evidence stands */
     double probability, lower80, upper80;
     wf_risk_rating band;
@@ -82,6 +89,7 @@ typedef struct wf_risk_score {
                             average, move it down together; 0: none do */
     wf_risk_framework framework;            /* of probability and band */
     wf_risk_chance four_grade, report_card; /* both, whichever is the headline */
+    wf_risk_person set_by_person;
     wf_str rule; /* what raised the band beyond the probability's; empty: nothing */
 } wf_risk_score;
 

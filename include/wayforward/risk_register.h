@@ -10,6 +10,9 @@
 #include "wayforward/plan.h"
 #include "wayforward/report.h"
 #include "wayforward/sink.h"
+#include "wayforward/store.h"
+
+#define WF_RISK_DECISION "risk" /* the kind under which the store keeps entries */
 
 /* How bad, in one of the register's pairs of columns. */
 typedef struct wf_risk_grade {
@@ -61,6 +64,13 @@ WF_API wf_status wf_risk_register_read(const wf_document *doc, wf_diags *diags,
 /** Add one entry, its strings copied, its scores worked out. WF_E_MEMORY. */
 WF_API wf_status wf_risk_register_add(wf_risk_register *reg,
                                       const wf_risk_entry *entry) WF_MUST_CHECK;
+
+/** An entry as a decision for the store (key: its id, else its words), and back. Strings
+ * of the decision are the entry's or in `arena`. WF_E_MEMORY. */
+WF_API wf_status wf_risk_entry_to_decision(const wf_risk_entry *entry, wf_arena *arena,
+                                           wf_store_decision *out) WF_MUST_CHECK;
+WF_API wf_status wf_risk_register_add_decision(
+    wf_risk_register *reg, const wf_store_decision *decision) WF_MUST_CHECK;
 
 /** "4", "4 - Likely", "Almost certain", "High" as 1..5; 0 where it says none. */
 WF_API int wf_risk_scale(wf_str text, bool is_impact);
