@@ -156,6 +156,9 @@ static wf_status rate_one(rating *r)
         WF_TRY(take_fact(r, &r->weights->facts[i], fact_of(e, r->weights->facts[i].name),
                          &sum));
     r->log_odds += bounded(sum, r->weights->cap_all);
+    if (fabs(sum) > r->weights->cap_all) /* what is listed adds up to what is counted */
+        for (size_t i = 1; i < score->reason_count; i++)
+            score->reasons[i].log_odds *= r->weights->cap_all / fabs(sum);
     risk_finish(r->weights, r->thresholds, r->log_odds, r->variance, score);
     apply_rules(r);
     return WF_OK;

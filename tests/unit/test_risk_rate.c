@@ -54,7 +54,7 @@ static void fill(bench *b, const char *judgement)
     b->plan = (wf_risk_plan_counts){.school = WF_STR("Oak"),
                                     .at = WF_STR("Plan!A1"),
                                     .file = WF_STR("plan.docx"),
-                                    .counts = {.actions = 10, .due = 4, .overdue = 2}};
+                                    .counts = {.actions = 10, .due = 4, .overdue = 1}};
     b->sources = (wf_risk_sources){.trust = &b->trust,
                                    .progress = &b->progress,
                                    .plans = &b->plan,
@@ -99,10 +99,10 @@ static void rate__good_primary_with_trouble__adds_up_with_its_cells(void **state
     assert_true(attendance->assumed);
     assert_float_equal(reason(s, "Results against the national")->log_odds, 0.76, 1e-9);
     assert_float_equal(reason(s, "Head")->log_odds, 0.35, 1e-9);
-    assert_float_equal(reason(s, "Share of due")->log_odds, 0.6, 1e-9);
+    assert_float_equal(reason(s, "Share of due")->log_odds, 0.3, 1e-9);
     assert_true(reason(s, "Safeguarding")->missing);
     assert_true(reason(s, "Safeguarding")->could_move > 0);
-    double sum = log(0.12 / 0.88) + 0.75 + 0.76 + 0.35 + 0.6 +
+    double sum = log(0.12 / 0.88) + 0.75 + 0.76 + 0.35 + 0.3 +
                  0.05 * (b.sources.as_of - b.inspection.on) / 365.25;
     assert_float_equal(log(s->probability / (1 - s->probability)), sum, 1e-9);
     assert_true(s->lower80 < s->probability && s->probability < s->upper80);
@@ -115,6 +115,25 @@ static void rate__good_primary_with_trouble__adds_up_with_its_cells(void **state
     assert_int_equal(s->band, WF_RISK_HIGH);
     assert_true(s->change.n > 0);
     assert_int_equal(s->change_count, 1);
+    wf_risk_scores_free(scores);
+    wf_arena_free(b.arena);
+}
+
+static void rate__everything_wrong__bounded_and_still_adds_up(void **state)
+{
+    (void)state;
+    bench b;
+    fill(&b, "Good");
+    b.kpis[0] = kpi("Attendance", 80, 94);
+    b.kpis[1] = kpi("Reading at the expected standard", 10, 75);
+    b.plan.counts.overdue = 4;
+    wf_risk_scores *scores = rate(&b, WF_RISK_FOUR_GRADE);
+    const wf_risk_score *s = &scores->items[0];
+    double sum = log(0.13 / 0.87), eta = log(s->probability / (1 - s->probability));
+    for (size_t i = 0; i < s->reason_count; i++)
+        sum += s->reasons[i].log_odds;
+    assert_float_equal(eta, log(0.12 / 0.88) + 2.5, 1e-9);
+    assert_float_equal(eta, sum, 1e-9);
     wf_risk_scores_free(scores);
     wf_arena_free(b.arena);
 }
@@ -196,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rate__good_primary_with_trouble__adds_up_with_its_cells),
+        cmocka_unit_test(rate__everything_wrong__bounded_and_still_adds_up),
         cmocka_unit_test(rate__report_card__is_surer_of_nothing),
         cmocka_unit_test(rate__category_of_concern__high_by_rule),
         cmocka_unit_test(rate__needs_attention_and_fine_otherwise__medium_by_rule),
