@@ -23,7 +23,7 @@ packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-
   catdoc antiword chromium clang lld"
 packages_fuzz="$packages_build clang libclang-rt-dev"
 packages_bench="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-lxml catdoc antiword
-  xlsx2csv docx2txt util-linux"
+  xlsx2csv docx2txt util-linux gnumeric pandoc sqlite3 postgresql"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -115,6 +115,8 @@ do_fuzz() {
 do_bench() {
   # shellcheck disable=SC2086
   need $packages_bench
+  command -v npm >/dev/null || need nodejs npm
+  npm ci --prefix tests/bench --no-audit --no-fund --silent
   tests/bench/run.sh "$@"
 }
 

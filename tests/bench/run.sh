@@ -29,6 +29,7 @@ make_input() { [ -e "$data/$1" ] || { "$bench/bench_inputs" "${@:2}" && touch "$
 make_input plans.made plans "$data/plans" "$plans"
 make_input docx.made docx "$data/docx" "$plans"
 make_input "sheet-$rows.made" sheet "$data/sheet-$rows.xlsx" "$rows"
+for n in 1000 10000 100000; do make_input "sheet-$n.made" sheet "$data/sheet-$n.xlsx" "$n"; done
 make_input csv.made csv "$data/capture.csv" 200000
 make_input tables-2.made tables "$data/tables-2.docx" 2
 make_input tables-20.made tables "$data/tables-20.docx" 20
@@ -65,6 +66,11 @@ python_peer() {
   /usr/bin/python3 -c "import $1" 2>/dev/null || { echo "not installed, skipped: python3 $1"; return 0; }
   entry "${@:2}"
 }
+# node_peer PACKAGE entry...
+node_peer() {
+  [ -d "tests/bench/node_modules/$1" ] || { echo "not installed, skipped: npm $1"; return 0; }
+  entry "${@:2}"
+}
 g='.xlsx plans'
 entry "$g" wayforward 0 "$bench/bench_case" read "@$data/plans.list"
 entry "$g" 'wayforward, recognised' 0 "$bench/bench_case" plan "@$data/plans.list"
@@ -72,6 +78,9 @@ entry "$g" 'floor: inflate' 0 "$bench/bench_case" inflate "@$data/plans.list"
 entry "$g" 'floor: inflate, touch' 0 "$bench/bench_case" touch "@$data/plans.list"
 entry "$g" 'floor: inflate, find cells' 0 "$bench/bench_case" scan "@$data/plans.list"
 python_peer openpyxl "$g" openpyxl 0 /usr/bin/python3 tests/bench/peers.py openpyxl "@$data/plans-20.list"
+node_peer xlsx "$g" SheetJS 0 node tests/bench/peers.js sheetjs "@$data/plans.list"
+node_peer exceljs "$g" exceljs 0 node tests/bench/peers.js exceljs "@$data/plans-20.list"
+peer ssconvert "$g" 'gnumeric, 5 plans' 5 sh -c "for f in \$(head -5 $data/plans.list); do ssconvert -S \$f $data/out/g.csv; done >/dev/null 2>&1"
 peer xlsx2csv "$g" 'xlsx2csv, 5 plans' 5 sh -c "for f in \$(head -5 $data/plans.list); do xlsx2csv -a \$f; done"
 g='.xlsx large sheet'
 sheet=$data/sheet-$rows.xlsx
@@ -91,6 +100,8 @@ entry "$g" 'floor: inflate, touch' 0 "$bench/bench_case" touch "@$data/docx.list
 entry "$g" 'floor: inflate, find cells' 0 "$bench/bench_case" scan "@$data/docx.list"
 python_peer lxml "$g" 'lxml over the zip' 0 /usr/bin/python3 tests/bench/peers.py lxml "@$data/docx-20.list"
 python_peer docx "$g" python-docx 0 /usr/bin/python3 tests/bench/peers.py python-docx "@$data/docx-4.list"
+node_peer mammoth "$g" mammoth 0 node tests/bench/peers.js mammoth "@$data/docx-20.list"
+peer pandoc "$g" 'pandoc, 4 plans' 4 sh -c "for f in \$(head -4 $data/docx.list); do pandoc -t plain \$f; done >/dev/null"
 peer docx2txt "$g" 'docx2txt, 10 plans' 10 sh -c "for f in \$(head -10 $data/docx.list); do docx2txt \$f -; done"
 g='.doc plans'
 entry "$g" wayforward 0 "$bench/bench_case" read "@$data/doc.list"
@@ -112,6 +123,19 @@ entry "$g" '.xlsx' 1 "$wf" convert -q "$data/plans/plan00000.xlsx" -o "$data/out
 entry "$g" '.docx' 1 "$wf" convert -q "$data/docx/doc00000.docx" -o "$data/out/plan-docx.xlsx"
 entry "$g" '.doc' 1 "$wf" convert -q fixtures/doc/wf-castle-hill.doc -o "$data/out/plan-doc.xlsx"
 entry "$g" '.xls' 1 "$wf" convert -q fixtures/xls/wf-kingsmead.xls -o "$data/out/plan-xls.xlsx"
+g='growth of streaming a sheet (rows)'
+for n in 1000 10000 100000 $([ "$rows" -gt 100000 ] && echo "$rows"); do
+  entry "$g" "$n rows of 20" 0 "$bench/bench_case" stream "$data/sheet-$n.xlsx"
+done
+g='growth of reading plans (files)'
+for n in 20 100 "$plans"; do
+  head -"$n" "$data/plans.list" >"$data/plans-first-$n.list"
+  entry "$g" "$n plans" 0 "$bench/bench_case" read "@$data/plans-first-$n.list"
+done
+g='growth of recognising plans (files)'
+for n in 20 100 "$plans"; do
+  entry "$g" "$n plans" 0 "$bench/bench_case" plan "@$data/plans-first-$n.list"
+done
 # Ten times the cells in a plan, a tenth of the plans: equal times where the cost is linear.
 g='growth of recognising with a plan'
 entry "$g" '100 plans of 240 cells' 0 "$bench/bench_case" plan "@$data/tables-2.list"
@@ -132,6 +156,7 @@ if [ "$libreoffice" = 1 ]; then
 fi
 
 "$bench/bench" "$list" build/bench.json "$rounds"
+/usr/bin/python3 tests/bench/growth.py build/bench.json build/bench-growth.svg
 if [[ -z $only || $only == report* ]]; then
   echo 'parts of a report on 1,000 files, each alone in one thread'
   "$bench/bench_case" report "$data/folder-1000" "$data/out/parts.xlsx" 2>&1 >/dev/null
