@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 typedef struct progress_options {
-    bool json, backtest, plans;
+    bool json, backtest, plans, is_public;
     const char *observations, *as_of, *before;
     cli_store store;
     long holdout, folds, horizon;
@@ -34,14 +34,31 @@ static void print_number(const char *label, wf_number n)
         printf("  %s %.4g", label, n.value);
 }
 
+static void print_change(const wf_kpi_progress *k)
+{
+    wf_number change = k->change_year.present ? k->change_year : k->change;
+    if (change.present)
+        printf(" (%+.3g on %s, %s)", change.value,
+               k->change_year.present ? "the year before" : "the value before",
+               k->change_is_signal ? "a change" : "no more than chance");
+}
+
 static void print_kpi(const wf_kpi_progress *k)
 {
     char period[WF_PERIOD_TEXT];
     printf("  %.*s: %s", WF_STR_ARG(k->kpi), wf_progress_status_name(k->status));
-    if (k->latest.number > 0)
+    if (k->suppressed)
+        printf("; a small number, left out");
+    else if (k->latest.number > 0)
         printf("; %.4g in %s", k->latest_value, wf_period_text(k->latest, period));
+    print_change(k);
     print_number("expected", k->expected);
     print_number("target", k->target);
+    if (!k->suppressed && wf_progress_against_national(k) != WF_AGAINST_UNKNOWN)
+        printf("  national %.4g: %s", k->national.value,
+               wf_against_name(wf_progress_against_national(k)));
+    if (k->one_pupil_moves_status)
+        printf("  one pupil (%.2g) would move the status", k->one_pupil.value);
     if (k->probability.present)
         printf("  chance of the target %.0f%%", 100 * k->probability.value);
     printf("\n");
@@ -54,13 +71,28 @@ static void print_kpi(const wf_kpi_progress *k)
     }
 }
 
-static void print_progress(const wf_progress *p)
+static void print_gaps(const wf_progress_gap *gaps, size_t count, wf_str school)
+{
+    for (size_t i = 0; i < count; i++) {
+        const wf_gap *g = &gaps[i].gap;
+        if (wf_str_eq(gaps[i].group->school, school))
+            printf("  gap, %.*s less %.*s: %+.1f points, between %+.1f and %+.1f%s\n",
+                   WF_STR_ARG(gaps[i].group->kpi), WF_STR_ARG(gaps[i].other->kpi),
+                   g->value, g->lower95, g->upper95,
+                   g->lower95 <= 0 && g->upper95 >= 0 ? ": not shown to be one" : "");
+    }
+}
+
+static void print_progress(const wf_progress *p, const wf_progress_gap *gaps,
+                           size_t gap_count)
 {
     for (size_t i = 0; i < p->count; i++) {
         const wf_kpi_progress *k = &p->items[i];
         if (i == 0 || !wf_str_eq(k->school, p->items[i - 1].school))
             printf("%.*s\n", WF_STR_ARG(k->school));
         print_kpi(k);
+        if (i + 1 == p->count || !wf_str_eq(k->school, p->items[i + 1].school))
+            print_gaps(gaps, gap_count, k->school);
     }
 }
 
@@ -120,7 +152,7 @@ static wf_status run_backtest(const wf_panel *panel, const progress_options *o,
 }
 
 static wf_status run_measure(const wf_panel *panel, const progress_options *o,
-                             wf_error *err)
+                             wf_arena *arena, wf_error *err)
 {
     wf_progress_options options = WF_PROGRESS_OPTIONS_INIT;
     options.horizon = (uint32_t)o->horizon;
@@ -131,19 +163,25 @@ static wf_status run_measure(const wf_panel *panel, const progress_options *o,
     wf_progress *progress = NULL;
     wf_sink out = cli_stdout();
     WF_TRY(wf_progress_measure(panel, &options, &progress, err));
-    wf_status status = WF_OK;
-    if (o->json)
+    if (o->is_public)
+        wf_progress_suppress(progress);
+    wf_progress_gap *gaps = NULL;
+    size_t gap_count = 0;
+    wf_status status = wf_progress_gaps(progress, arena, &gaps, &gap_count) == WF_OK
+                           ? WF_OK
+                           : wf_fail_memory(err);
+    if (status == WF_OK && o->json)
         status = wf_progress_write_json(progress, &out, err);
-    else
-        print_progress(progress);
+    else if (status == WF_OK)
+        print_progress(progress, gaps, gap_count);
     wf_progress_free(progress);
     return status;
 }
 
 static wf_status run_panel(const wf_panel *panel, const progress_options *o,
-                           wf_error *err)
+                           wf_arena *arena, wf_error *err)
 {
-    return o->backtest ? run_backtest(panel, o, err) : run_measure(panel, o, err);
+    return o->backtest ? run_backtest(panel, o, err) : run_measure(panel, o, arena, err);
 }
 
 static wf_status run_observations(const progress_options *o, wf_arena *arena,
@@ -154,7 +192,7 @@ static wf_status run_observations(const progress_options *o, wf_arena *arena,
     WF_TRY(wf_input_open(o->observations, &o->limits, &in, err));
     wf_status status = wf_panel_from_csv(&in, arena, diags, &panel, err);
     if (status == WF_OK)
-        status = run_panel(&panel, o, err);
+        status = run_panel(&panel, o, arena, err);
     wf_input_close(&in);
     return status;
 }
@@ -187,7 +225,7 @@ static wf_status run_plans(const progress_options *o, const plan_list *list,
         return wf_fail_memory(err);
     if (skipped > 0)
         cli_warn("%zu values have a period that could not be read", skipped);
-    return run_panel(&panel, o, err);
+    return run_panel(&panel, o, arena, err);
 }
 
 /* Plans and dashboards named on the command line. */
@@ -219,7 +257,7 @@ static wf_status run_store(const progress_options *o, wf_arena *arena, wf_error 
     WF_TRY(cli_store_open(&o->store, CLI_STORE_READ, &store, err));
     wf_status status = wf_store_panel(store, NULL, arena, &panel, err);
     wf_store_close(store);
-    return status == WF_OK ? run_panel(&panel, o, err) : status;
+    return status == WF_OK ? run_panel(&panel, o, arena, err) : status;
 }
 
 static wf_status run_sources(const progress_options *o, char **files, int count,
@@ -272,6 +310,8 @@ static int run(const cli_command *self, int argc, char **argv)
         {"--holdout", NULL, CLI_NUMBER, &o.holdout, "N", "periods to hold out (3)"},
         {"--folds", NULL, CLI_NUMBER, &o.folds, "N",
          "parts the schools are split into, none forecast by its own (2)"},
+        {"--public", NULL, CLI_FLAG, &o.is_public, NULL,
+         "leave out figures of small numbers of pupils"},
         {"--plans", NULL, CLI_FLAG, &o.plans, NULL,
          "the plans' actions, not KPIs: shares, RAG, slippage, what is due"},
         {"--before", NULL, CLI_TEXT, &o.before, "PATH",

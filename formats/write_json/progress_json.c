@@ -21,7 +21,10 @@ static void put_latest(json_out *j, const wf_kpi_progress *k)
         return;
     json_open_object(j, "latest");
     put_period(j, "period", k->latest);
-    json_number(j, "value", k->latest_value);
+    if (k->suppressed)
+        json_boolean(j, "suppressed", true);
+    else
+        json_number(j, "value", k->latest_value);
     if (k->latest_cohort > 0)
         json_number(j, "cohort", k->latest_cohort);
     json_str_present(j, "at", k->latest_at);
@@ -33,6 +36,15 @@ static void put_latest(json_out *j, const wf_kpi_progress *k)
     put_number(j, "onePupil", k->one_pupil);
     if (k->one_pupil_moves_status)
         json_boolean(j, "onePupilMovesStatus", true);
+}
+
+static void put_national(json_out *j, const wf_kpi_progress *k)
+{
+    wf_against against =
+        k->suppressed ? WF_AGAINST_UNKNOWN : wf_progress_against_national(k);
+    put_number(j, "national", k->national);
+    if (against != WF_AGAINST_UNKNOWN)
+        json_text(j, "againstNational", wf_against_name(against));
 }
 
 static void put_forecasts(json_out *j, const wf_kpi_progress *k)
@@ -66,6 +78,9 @@ static void put_kpi(json_out *j, const wf_kpi_progress *k)
     if (k->target.present)
         put_period(j, "deadline", k->deadline);
     put_latest(j, k);
+    put_number(j, "lower95", k->lower95);
+    put_number(j, "upper95", k->upper95);
+    put_national(j, k);
     put_number(j, "expected", k->expected);
     put_number(j, "gap", k->gap);
     put_number(j, "fraction", k->fraction);
@@ -76,10 +91,41 @@ static void put_kpi(json_out *j, const wf_kpi_progress *k)
     json_close_object(j);
 }
 
+static void put_gaps(json_out *j, const wf_progress_gap *gaps, size_t count,
+                     wf_str school)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        const wf_progress_gap *g = &gaps[i];
+        if (!wf_str_eq(g->group->school, school))
+            continue;
+        if (!any)
+            json_open_array(j, "gaps");
+        any = true;
+        json_open_object(j, NULL);
+        json_str(j, "group", g->group->kpi);
+        json_str(j, "other", g->other->kpi);
+        put_period(j, "period", g->group->latest);
+        json_number(j, "value", g->gap.value);
+        json_number(j, "lower95", g->gap.lower95);
+        json_number(j, "upper95", g->gap.upper95);
+        json_close_object(j);
+    }
+    if (any)
+        json_close_array(j);
+}
+
 wf_status wf_progress_write_json(const wf_progress *progress, const wf_sink *sink,
                                  wf_error *err)
 {
     json_out j;
+    wf_arena *arena = wf_arena_new(0);
+    wf_progress_gap *gaps = NULL;
+    size_t gap_count = 0;
+    if (arena == NULL || wf_progress_gaps(progress, arena, &gaps, &gap_count) != WF_OK) {
+        wf_arena_free(arena);
+        return wf_fail_memory(err);
+    }
     json_begin(&j, sink, true);
     json_open_object(&j, NULL);
     json_text(&j, "schema", "wayforward/progress/1");
@@ -93,10 +139,12 @@ wf_status wf_progress_write_json(const wf_progress *progress, const wf_sink *sin
         for (; i < progress->count && wf_str_eq(progress->items[i].school, school); i++)
             put_kpi(&j, &progress->items[i]);
         json_close_array(&j);
+        put_gaps(&j, gaps, gap_count, school);
         json_close_object(&j);
     }
     json_close_array(&j);
     json_close_object(&j);
+    wf_arena_free(arena);
     return json_end(&j, err);
 }
 

@@ -121,6 +121,7 @@ typedef struct wf_kpi_progress {
     size_t forecast_count;
     wf_number probability; /* that the target is met at the deadline */
     size_t observation_count;
+    bool suppressed; /* by wf_progress_suppress: nothing above that is a figure is left */
 } wf_kpi_progress;
 
 typedef struct wf_progress_series { /* what was estimated from all schools of one KPI */
@@ -171,6 +172,13 @@ typedef struct wf_aggregate { /* of one KPI over schools, at one period */
 typedef struct wf_gap { /* one group's proportion less another's */
     double value, lower95, upper95;
 } wf_gap;
+
+/* One group of pupils against the others in the same KPI, school and period: less is
+ * below the others. Found by names: "Reading: disadvantaged", "Reading: other pupils". */
+typedef struct wf_progress_gap {
+    const wf_kpi_progress *group, *other; /* of the progress */
+    wf_gap gap; /* in points; a gap whose interval holds 0 is not shown to be one */
+} wf_progress_gap;
 
 /* ---- Back-test
  * ------------------------------------------------------------------------*/
@@ -336,6 +344,14 @@ WF_API bool wf_panel_aggregate(const wf_panel *panel, wf_str kpi, wf_period peri
  * Newcombe's 95 % interval. false where either is not a percentage or has no cohort. */
 WF_API bool wf_gap_between(double value, double cohort, double other, double other_cohort,
                            wf_gap *out);
+
+/** The gaps between groups of pupils that the KPIs' names tell. In `arena`. WF_E_MEMORY.
+ */
+WF_API wf_status wf_progress_gaps(const wf_progress *progress, wf_arena *arena,
+                                  wf_progress_gap **out, size_t *count) WF_MUST_CHECK;
+
+/** Take every figure of small numbers out, for anything public. */
+WF_API void wf_progress_suppress(wf_progress *progress);
 
 /** The method in two plain sentences, for every workbook and page: static, in English. */
 WF_API const char *const *wf_progress_method_sentences(size_t *count);

@@ -149,6 +149,7 @@ static void intervals__drawn_worlds__hold_what_they_say(void **state)
          .cohort_most = 1,
          .spread = 0.6,
          .step = 0.15,
+         .common = 0.06,
          .values = true,
          .least = 0.72,
          .most = 0.88},
@@ -170,12 +171,17 @@ static void intervals__drawn_worlds__hold_what_they_say(void **state)
         drawer d = {.state = seed + i, .arena = wf_arena_new(0)};
         wf_backtest *b = draw_and_test(w, &d);
         const wf_backtest_series *s = &b->series[0];
-        print_message("%s: 80%% held %.3f, 50%% held %.3f, error %.3f, last value %.3f\n",
-                      w->name, s->all.held80, s->all.held50, s->error,
-                      s->simple[0].error);
+        print_message(
+            "%s: 80%% held %.3f (the range printed %.3f), 50%% held %.3f, error "
+            "%.3f, last value %.3f\n",
+            w->name, s->all.held80, s->all.inside80, s->all.held50, s->error,
+            s->simple[0].error);
         if (s->all.held80 < w->least || s->all.held80 > w->most)
             fail_msg("%s: %.3f of the outcomes, expected %.2f to %.2f", w->name,
                      s->all.held80, w->least, w->most);
+        if (s->all.inside80 < w->least || s->all.inside80 > w->most)
+            fail_msg("%s: the range printed held %.3f, expected %.2f to %.2f", w->name,
+                     s->all.inside80, w->least, w->most);
         assert_true(s->error <= 1.02 * s->simple[0].error);
         wf_backtest_free(b);
         wf_arena_free(d.arena);
