@@ -40,7 +40,7 @@ static const struct {
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
 typedef struct report_options {
-    const char *output, *as_of, *trust, *school;
+    const char *output, *as_of, *school;
     cli_trust_options read;
 } report_options;
 
@@ -99,7 +99,13 @@ static wf_status write_report(size_t kind, const cli_trust *trust,
 {
     wf_report_options look = WF_REPORT_OPTIONS_INIT;
     wf_report *report = NULL;
-    look.organisation = cli_trust_name(trust, o->trust);
+    look.organisation =
+        cli_trust_name(trust, trust->from_store ? NULL : o->read.store.trust);
+    if (trust->has_setup) {
+        if (trust->setup.theme.main != trust->setup.theme.second)
+            look.theme = trust->setup.theme;
+        look.logo = trust->setup.logo;
+    }
     size_t school = 0;
     if (kinds[kind].school != NULL) {
         WF_TRY(find_school(trust->results, o->school, &school, err));
@@ -110,6 +116,15 @@ static wf_status write_report(size_t kind, const cli_trust *trust,
     wf_status status = wf_report_write(report, target, err);
     wf_report_free(report);
     return status;
+}
+
+static void print_made(const char *target, const cli_trust *trust)
+{
+    if (trust->from_store)
+        printf("%s: %zu schools from the store\n", target, trust->results->school_count);
+    else
+        printf("%s: %zu schools from %zu of %zu files\n", target,
+               trust->results->school_count, trust->file_count, trust->found);
 }
 
 static int make_report(size_t kind, char **paths, int count, const report_options *o)
@@ -127,8 +142,7 @@ static int make_report(size_t kind, char **paths, int count, const report_option
     if (status != WF_OK)
         cli_print_error(&err);
     else
-        printf("%s: %zu schools from %zu of %zu files\n", target,
-               trust.results->school_count, trust.file_count, trust.found);
+        print_made(target, &trust);
     int result = status == WF_OK && trust.failure_count > 0 ? EXIT_PROBLEMS
                                                             : wf_status_exit(status);
     cli_trust_free(&trust);
@@ -144,8 +158,13 @@ static int run(const cli_command *self, int argc, char **argv)
          "the day to report for: 2026-03-27 (today)"},
         {"--school", NULL, CLI_TEXT, &o.school, "NAME",
          "the school, or part of its name"},
-        {"--trust", NULL, CLI_TEXT, &o.trust, "NAME",
-         "the name of the trust (else as the files say)"},
+        {"--term", NULL, CLI_TEXT, &o.read.term, "TERM",
+         "as it stood at the end of a term: 2025-26/T4"},
+        CLI_STORE_OPTION(o.read.store),
+        {"--trust", NULL, CLI_TEXT, &o.read.store.trust, "NAME",
+         "of files: the trust's name; of a store: which trust"},
+        {"--done", NULL, CLI_TEXT, &o.read.done, "FILE",
+         "a .csv file of the activities that were done: term, activity, date, school"},
         {"--jobs", "-j", CLI_NUMBER, &o.read.jobs, "N",
          "files read at a time (one a processor)"},
         {"--templates", NULL, CLI_TEXT, &o.read.templates, "PATH",
@@ -165,6 +184,7 @@ static int run(const cli_command *self, int argc, char **argv)
                  o.as_of);
         return EXIT_USAGE;
     }
+    o.read.has_day = o.as_of != NULL;
     if (words == 0)
         return wrong_kind(NULL);
     size_t kind = 0;
@@ -172,8 +192,13 @@ static int run(const cli_command *self, int argc, char **argv)
         kind++;
     if (kind == KIND_COUNT)
         return wrong_kind(argv[0]);
-    if (words == 1) {
-        cli_warn("report %s from which files? Name a folder or files", argv[0]);
+    if (words == 1 && !cli_store_is_there(&o.read.store)) {
+        cli_warn("report %s from which files? Name a folder or files, or a --store",
+                 argv[0]);
+        return EXIT_USAGE;
+    }
+    if (words > 1 && o.read.store.store != NULL) {
+        cli_warn("either --store or files: to report on both, import the files first");
         return EXIT_USAGE;
     }
     return make_report(kind, argv + 1, words - 1, &o);
@@ -183,7 +208,7 @@ const cli_command cmd_report = {
     .name = "report",
     .summary = "Write what people read from the plans and dashboards of a trust",
     .usage = "trustees|governors|parents|school|tas|review|dashboard [--school NAME] "
-             "[--as-of DAY] [-o "
+             "[--term TERM] [--as-of DAY] [-o "
              "FILE] FOLDER|FILE...",
     .example = "wayforward report trustees fixtures/demo-trust --as-of 2026-03-27 -o "
                "trustee-summary.xlsx",

@@ -1,5 +1,8 @@
 #include "cli/trust.h"
 
+#include "cli/calendar_files.h"
+#include "cli/trust_sources.h"
+
 #include "cli/cli.h"
 #include "wayforward/limits.h"
 
@@ -50,18 +53,16 @@ static wf_status list_plans(cli_trust *trust, wf_date as_of, wf_error *err)
     size_t n = 0;
     for (size_t i = 0; i < trust->file_count; i++)
         for (size_t p = 0; p < trust->files[i].n; p++) {
-            wf_plan_resolve_terms(trust->files[i].items[p], NULL, as_of);
+            wf_plan_resolve_terms(trust->files[i].items[p], trust->calendar, as_of);
             trust->plans[n++] = trust->files[i].items[p];
         }
     return WF_OK;
 }
 
-wf_status cli_trust_read(const char *const *paths, size_t count,
-                         const cli_trust_options *options, cli_trust *out, wf_error *err)
+static wf_status read_files(const char *const *paths, size_t count,
+                            const cli_trust_options *options, cli_trust *out,
+                            wf_error *err)
 {
-    *out = (cli_trust){.arena = wf_arena_new(0)};
-    if (out->arena == NULL)
-        return wf_fail_memory(err);
     cli_pool pool = {.jobs = options->jobs,
                      .quiet = options->quiet,
                      .templates = options->templates,
@@ -76,17 +77,77 @@ wf_status cli_trust_read(const char *const *paths, size_t count,
     if (out->file_count == 0)
         return wf_fail(err, WF_E_IO, NULL, "none of the %zu files could be read",
                        out->found);
-    WF_TRY(list_plans(out, options->as_of, err));
-    wf_results_options measure = {.as_of = options->as_of,
-                                  .failures = out->failures,
+    return cli_trust_take_setup(out, options, err);
+}
+
+/* The term that is reported for: its number, and its last day where none was asked for.
+ */
+static wf_status find_term(const cli_trust *trust, const cli_trust_options *options,
+                           wf_period *until, wf_date *as_of, wf_error *err)
+{
+    *as_of = options->as_of;
+    if (options->term == NULL)
+        return WF_OK;
+    if (!wf_period_parse(wf_str_from(options->term), until))
+        return wf_fail(err, WF_E_ARGUMENT, NULL,
+                       "--term \"%s\": expected a term such as 2026-27/T2",
+                       options->term);
+    wf_school_year year =
+        wf_calendar_year(trust->calendar, (until->number - 1) / WF_TERMS);
+    if (!options->has_day)
+        *as_of = year.terms[(until->number - 1) % WF_TERMS].end;
+    return WF_OK;
+}
+
+static wf_status measure(cli_trust *out, const cli_trust_options *options, wf_error *err)
+{
+    wf_results_options measure = {.failures = out->failures,
                                   .failure_count = out->failure_count,
-                                  .forecast = true};
+                                  .forecast = true,
+                                  .trust = out->has_setup ? &out->setup : NULL,
+                                  .calendar = out->calendar,
+                                  .observations = out->has_panel ? &out->panel : NULL,
+                                  .before = out->before,
+                                  .problem =
+                                      out->allocation != NULL ? &out->problem : NULL,
+                                  .allocation = out->allocation,
+                                  .decisions = out->decisions,
+                                  .decision_count = out->decision_count};
+    WF_TRY(find_term(out, options, &measure.until, &measure.as_of, err));
+    if (!out->from_store)
+        WF_TRY(list_plans(out, measure.as_of, err));
+    if (options->done != NULL) {
+        WF_TRY(
+            cli_read_done(options->done, out->arena, &out->done, &out->done_count, err));
+        measure.has_done = true;
+    }
+    measure.done = out->done;
+    measure.done_count = out->done_count;
     return wf_results_measure(out->plans, out->plan_count, &measure, &out->results, err);
+}
+
+wf_status cli_trust_read(const char *const *paths, size_t count,
+                         const cli_trust_options *options, cli_trust *out, wf_error *err)
+{
+    *out = (cli_trust){.arena = wf_arena_new(0)};
+    if (out->arena == NULL)
+        return wf_fail_memory(err);
+    if (count > 0)
+        WF_TRY(read_files(paths, count, options, out, err));
+    else
+        WF_TRY(cli_trust_from_store(out, options, err));
+    if (out->has_setup && out->calendar == NULL)
+        WF_TRY(wf_trust_calendar(&out->setup, &out->calendar, err));
+    return measure(out, options, err);
 }
 
 void cli_trust_free(cli_trust *trust)
 {
     wf_results_free(trust->results);
+    wf_allocation_free(trust->allocation);
+    wf_calendar_free(trust->calendar);
+    for (size_t i = 0; i < trust->document_count; i++)
+        wf_document_free(trust->documents[i]);
     for (size_t i = 0; i < trust->file_count; i++)
         wf_plans_free(&trust->files[i]);
     wf_arena_free(trust->arena);
@@ -149,6 +210,8 @@ wf_str cli_trust_name(const cli_trust *trust, const char *given)
     size_t count = 0;
     if (given != NULL)
         return wf_str_from(given);
+    if (trust->has_setup && trust->setup.name.n > 0)
+        return trust->setup.name;
     named *all = wf_arena_array(trust->arena, trust->plan_count, sizeof *all);
     for (size_t i = 0; all != NULL && i < trust->plan_count; i++) {
         wf_str name = trust->plans[i]->organisation;

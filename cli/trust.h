@@ -1,7 +1,9 @@
 #ifndef WF_CLI_TRUST_H
 #define WF_CLI_TRUST_H
-/* A trust's files read and measured: what the verbs that write reports share. */
+/* A trust's files, or its store, read and measured: what the verbs that write reports
+ * share. */
 #include "cli/pool.h"
+#include "cli/store.h"
 #include "wayforward/report.h"
 #include "wayforward/results.h"
 
@@ -13,22 +15,45 @@ typedef struct cli_trust {
     size_t failure_count, failure_cap;
     size_t found; /* files, read or not */
     const wf_plan **plans;
+    const wf_plan **before; /* of each plan the version before it, or NULL; NULL: none */
     size_t plan_count;
     wf_results *results;
+    wf_trust setup;
+    bool has_setup;
+    wf_calendar *calendar; /* NULL: the rule */
+    wf_support_problem problem;
+    wf_allocation *allocation; /* NULL: none */
+    wf_document **documents;   /* that set-up and problem were read from */
+    size_t document_count, document_cap;
+    wf_panel panel;
+    bool has_panel; /* observations come from a store */
+    wf_store_decision *decisions;
+    size_t decision_count;
+    wf_activity_done *done;
+    size_t done_count;
+    bool has_done;
+    bool from_store;
 } cli_trust;
 
 typedef struct cli_trust_options {
     wf_limits limits;
     long jobs;
     wf_date as_of;
+    const char *term;      /* "2026-27/T2": nothing later is looked at, and the day is its
+                              last unless has_day; NULL: all */
+    bool has_day;          /* as_of was asked for */
     bool quiet;            /* no progress bar */
     const char *templates; /* more families and synonyms, or NULL */
     const char *verify;    /* "off": no second reading of .xls files */
+    const char *done;      /* a .csv file of what was done in the year, or NULL */
+    cli_store store;
 } cli_trust_options;
 
-/** Read all files below the paths and measure them. Files that could not be read are told
- * on standard error and kept in the results. Caller: cli_trust_free, also after a
- * failure. WF_E_IO where no file could be read. */
+/** Read all files below the paths, or the store where there are none, and measure them. A
+ * set-up workbook and one of schools and providers among the files are taken as such.
+ * Files that could not be read are told on standard error and kept in the results.
+ * Caller: cli_trust_free, also after a failure. WF_E_IO where no file could be read,
+ * WF_E_STORE, WF_E_ARGUMENT (the term). */
 wf_status cli_trust_read(const char *const *paths, size_t count,
                          const cli_trust_options *options, cli_trust *out, wf_error *err);
 void cli_trust_free(cli_trust *trust);
@@ -46,7 +71,8 @@ enum {
 /** A school's name as a file's: letters and digits, the rest as one "-". */
 void cli_file_name(wf_str school, char out[CLI_FILE_NAME]);
 
-/** The name of the trust: as given, else the organisation that most files name. */
+/** The name of the trust: as given, else the set-up's, else the organisation that most
+ * files name. */
 wf_str cli_trust_name(const cli_trust *trust, const char *given);
 
 #endif

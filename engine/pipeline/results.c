@@ -71,31 +71,14 @@ wf_school_result *results_school(wf_results *r, wf_str name)
     return NULL;
 }
 
-static bool goes_by(const wf_trust_school *school, wf_str name, wf_str urn)
-{
-    if (urn.n > 0 && wf_str_eq(urn, school->urn))
-        return true;
-    for (size_t i = 0; i < school->other_names.n; i++)
-        if (wf_str_eq_nocase(school->other_names.items[i], name))
-            return true;
-    return wf_str_eq_nocase(school->name, name);
-}
-
-static const wf_trust_school *find_known(const wf_trust *trust, wf_str name, wf_str urn)
-{
-    for (size_t i = 0; trust != NULL && i < trust->school_count; i++)
-        if (goes_by(&trust->schools[i], name, urn))
-            return &trust->schools[i];
-    return NULL;
-}
-
 wf_str results_school_name(const wf_trust *trust, wf_str name, wf_str urn)
 {
-    const wf_trust_school *known = find_known(trust, name, urn);
+    const wf_trust_school *known =
+        trust != NULL ? wf_trust_find_school(trust, name, urn) : NULL;
     return known != NULL ? known->name : name;
 }
 
-static void add_counts(wf_action_counts *sum, const wf_action_counts *part)
+void results_add_counts(wf_action_counts *sum, const wf_action_counts *part)
 {
     const struct {
         size_t *to;
@@ -148,7 +131,8 @@ static wf_school_result *add_school(wf_results *r, wf_str name)
     school->plans = wf_arena_array(r->arena, r->plan_count, sizeof(size_t));
     if (school->plans == NULL)
         return NULL;
-    school->setup = find_known(r->trust, name, WF_STR_EMPTY);
+    if (r->trust != NULL)
+        school->setup = wf_trust_find_school(r->trust, name, WF_STR_EMPTY);
     r->school_count++;
     return school;
 }
@@ -172,8 +156,8 @@ static wf_status add_plan(wf_results *r, size_t index)
     school->file_count++;
     if (has_actions(plan)) {
         school->plans[school->plan_count++] = index;
-        add_counts(&school->actions, &progress->total);
-        add_counts(&r->actions, &progress->total);
+        results_add_counts(&school->actions, &progress->total);
+        results_add_counts(&r->actions, &progress->total);
     }
     return WF_OK;
 }
@@ -254,13 +238,7 @@ static wf_status panel_of_plans(wf_results *r, wf_panel *panel)
         if (r->plans[i]->family != WF_FAMILY_STRATEGIC)
             plans[count++] = r->plans[i];
     WF_TRY(wf_panel_from_plans(plans, count, r->arena, panel, &r->skipped));
-    for (size_t i = 0; r->trust != NULL && i < panel->row_count; i++)
-        panel->rows[i].school =
-            results_school_name(r->trust, panel->rows[i].school, WF_STR_EMPTY);
-    for (size_t i = 0; r->trust != NULL && i < panel->target_count; i++)
-        panel->targets[i].school =
-            results_school_name(r->trust, panel->targets[i].school, WF_STR_EMPTY);
-    return WF_OK;
+    return r->trust != NULL ? results_rename(r, panel) : WF_OK;
 }
 
 /* The panel without what came after the day that is reported for. */
@@ -268,7 +246,7 @@ static wf_status take_panel(wf_results *r, const wf_results_options *options)
 {
     wf_panel panel = {0};
     if (options->observations != NULL)
-        panel = *options->observations;
+        panel = *options->observations; /* a store knows the names already */
     else
         WF_TRY(panel_of_plans(r, &panel));
     wf_panel_row *rows = wf_arena_array(r->arena, panel.row_count, sizeof *rows);
@@ -361,7 +339,7 @@ static wf_status measure(wf_results *r, const wf_results_options *options, wf_er
     WF_TRY(results_pool(r));
     WF_TRY(results_plans(r, options, err));
     WF_TRY(results_data(r));
-    WF_TRY(results_risk(r, options));
+    WF_TRY(results_risk(r, options, err));
     WF_TRY(results_support(r, options));
     WF_TRY(results_strategy(r));
     return results_activities(r, options, err);
@@ -403,6 +381,8 @@ void wf_results_free(wf_results *results)
         return;
     for (size_t i = 0; results->changes != NULL && i < results->plan_count; i++)
         wf_diff_free(results->changes[i]);
+    wf_risk_scores_free(results->risk);
+    wf_risk_scores_free(results->risk_before);
     wf_progress_free(results->now);
     wf_progress_free(results->then);
     wf_arena_free(results->arena);

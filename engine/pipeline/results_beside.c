@@ -1,6 +1,7 @@
 /* What stands beside plans and KPIs: quality of the data, risk, support days, activities,
  * the trust's strategy. */
 #include "engine/pipeline/results_private.h"
+#include "wayforward/risk_evidence.h"
 
 /* ---- Data ------------------------------------------------------------------------- */
 
@@ -154,12 +155,9 @@ static const wf_store_decision *find_decision(const wf_results *r, const char *k
     return found;
 }
 
-static void measure_risk(const wf_results *r, const wf_results_options *options,
-                         wf_school_result *school)
+static void measure_risk(const wf_results *r, wf_school_result *school)
 {
     wf_school_risk *risk = &school->risk;
-    risk->score = find_score(options->risk, school);
-    risk->score_before = find_score(options->risk_before, school);
     risk->record = find_record(r, school);
     risk->decision = find_decision(r, "risk-band", school->name, false);
     if (risk->record != NULL) {
@@ -186,13 +184,83 @@ static void measure_risk(const wf_results *r, const wf_results_options *options,
         risk->band_before = rating_of(judged->value);
 }
 
-wf_status results_risk(wf_results *r, const wf_results_options *options)
+/* What the plans say of each school on a day. Status is not known as it was: what is
+ * complete now counts as complete then. */
+static wf_status count_plans(const wf_results *r, wf_date day, wf_risk_plan_counts **out)
 {
-    if (options->risk != NULL)
-        r->risk_model = options->risk->model;
+    wf_risk_plan_counts *plans = wf_arena_array(r->arena, r->school_count, sizeof *plans);
+    if (plans == NULL)
+        return WF_E_MEMORY;
+    for (size_t s = 0; s < r->school_count; s++) {
+        const wf_school_result *school = &r->schools[s];
+        plans[s] = (wf_risk_plan_counts){
+            .school = school->name, .at = WF_STR_EMPTY, .file = WF_STR_EMPTY};
+        for (size_t p = 0; p < school->plan_count; p++) {
+            const wf_plan *plan = r->plans[school->plans[p]];
+            wf_plan_progress progress = {0};
+            WF_TRY(wf_plan_progress_measure(plan, day, r->arena, &progress));
+            results_add_counts(&plans[s].counts, &progress.total);
+            plans[s].file = plan->file;
+        }
+    }
+    *out = plans;
+    return WF_OK;
+}
+
+/* Rate the schools by what is known at one of the two periods. */
+static wf_status rate(const wf_results *r, const wf_progress *progress, wf_date as_of,
+                      wf_risk_scores **out, wf_error *err)
+{
+    wf_risk_sources sources = {.trust = r->trust,
+                               .progress = progress,
+                               .plan_count = r->school_count,
+                               .as_of = as_of};
+    wf_risk_plan_counts *plans = NULL;
+    wf_risk_evidence *evidence = NULL;
+    size_t count = 0;
+    WF_TRY(count_plans(r, as_of, &plans));
+    sources.plans = plans;
+    WF_TRY(wf_risk_evidence_gather(&sources, r->arena, &evidence, &count));
+    wf_risk_thresholds bands = WF_RISK_THRESHOLDS_INIT;
+    bands.medium = wf_trust_setting_number(r->trust, "Low risk below", bands.medium);
+    bands.high = wf_trust_setting_number(r->trust, "High risk above", bands.high);
+    bool crossed = !(bands.medium < bands.high); /* the set-up's reader has said so */
+    return wf_risk_rate(evidence, count, crossed ? NULL : &bands, out, err);
+}
+
+/* The last day of a period, by month: what stood before it was known then. */
+static wf_date end_of(const wf_results *r, const wf_results_options *options)
+{
+    int year = (r->before.number - 1) / WF_TERMS,
+        term = (r->before.number - 1) % WF_TERMS;
+    wf_school_year dates = wf_calendar_year(options->calendar, year);
+    return dates.terms[term].end;
+}
+
+/* With a set-up the inspections are known, and schools can be rated. */
+static wf_status rate_all(wf_results *r, const wf_results_options *options, wf_error *err)
+{
+    if (r->trust == NULL || options->risk != NULL)
+        return WF_OK;
+    WF_TRY(rate(r, r->now, r->as_of, &r->risk, err));
+    if (r->then != NULL)
+        WF_TRY(rate(r, r->then, end_of(r, options), &r->risk_before, err));
+    return WF_OK;
+}
+
+wf_status results_risk(wf_results *r, const wf_results_options *options, wf_error *err)
+{
+    WF_TRY(rate_all(r, options, err));
+    const wf_risk_scores *now = options->risk != NULL ? options->risk : r->risk;
+    const wf_risk_scores *then =
+        options->risk_before != NULL ? options->risk_before : r->risk_before;
+    if (now != NULL)
+        r->risk_model = now->model;
     for (size_t s = 0; s < r->school_count; s++) {
         wf_school_result *school = &r->schools[s];
-        measure_risk(r, options, school);
+        school->risk.score = find_score(now, school);
+        school->risk.score_before = find_score(then, school);
+        measure_risk(r, school);
         r->by_risk[school->risk.band]++;
         r->by_risk_before[school->risk.band_before]++;
         r->has_risk = r->has_risk || school->risk.band != WF_RISK_NONE;

@@ -8,6 +8,11 @@ wf_school_result *results_school(wf_results *r, wf_str name);
 /** The name by which the set-up knows a school; else the name itself. */
 wf_str results_school_name(const wf_trust *trust, wf_str name, wf_str urn);
 
+/** Give a panel the set-up's names of schools and KPIs, and its national figures where
+ * the files give none. */
+wf_status results_rename(const wf_results *r, wf_panel *panel) WF_MUST_CHECK;
+/** Add one count of actions to another. */
+void results_add_counts(wf_action_counts *sum, const wf_action_counts *part);
 /** Sort the observations by school, KPI and period. */
 wf_status results_history(wf_results *r) WF_MUST_CHECK;
 /** Each KPI of all schools together, period by period. */
@@ -17,7 +22,8 @@ wf_status results_plans(wf_results *r, const wf_results_options *options,
                         wf_error *err) WF_MUST_CHECK;
 /** What is late, missing, stale or hidden. */
 wf_status results_data(wf_results *r) WF_MUST_CHECK;
-wf_status results_risk(wf_results *r, const wf_results_options *options) WF_MUST_CHECK;
+wf_status results_risk(wf_results *r, const wf_results_options *options,
+                       wf_error *err) WF_MUST_CHECK;
 wf_status results_support(wf_results *r, const wf_results_options *options) WF_MUST_CHECK;
 wf_status results_strategy(wf_results *r) WF_MUST_CHECK;
 wf_status results_activities(wf_results *r, const wf_results_options *options,

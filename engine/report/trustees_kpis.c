@@ -101,15 +101,25 @@ static void say_fields(trustees *t, wf_report_table *table, size_t row,
     for (size_t i = 0; plan != NULL && i < COUNT_OF(fields); i++) {
         wf_str path = words_text(&t->w, "kpis[%zu].%s", index, fields[i].field);
         const wf_ledger_entry *entry = places_field(&t->places, plan, path);
+        const wf_trust_kpi *known =
+            entry == NULL && fields[i].column == KPI_NATIONAL && t->r->trust != NULL
+                ? wf_trust_find_kpi(t->r->trust, item->kpi)
+                : NULL;
         if (wf_table_item(table, row, fields[i].column)->kind != WF_ITEM_NUMBER)
             continue;
-        trustees_read(
-            t, table, row, fields[i].column,
-            &(wf_report_source){.what = words_text(&t->w, "%.*s: %.*s, %s",
-                                                   WF_STR_ARG(item->school),
-                                                   WF_STR_ARG(item->kpi), fields[i].what),
-                                .file = plan->file,
-                                .at = entry != NULL ? entry->at : item->at});
+        wf_report_source source = {
+            .what = words_text(&t->w, "%.*s: %.*s, %s", WF_STR_ARG(item->school),
+                               WF_STR_ARG(item->kpi), fields[i].what),
+            .file = plan->file,
+            .at = entry != NULL ? entry->at : item->at};
+        if (known != NULL) {
+            source.file = WF_STR("The set-up");
+            source.at = known->at;
+            source.written =
+                words_text(&t->w, "%.*s, %.*s", WF_STR_ARG(known->national_year),
+                           WF_STR_ARG(known->national_source));
+        }
+        trustees_read(t, table, row, fields[i].column, &source);
     }
 }
 

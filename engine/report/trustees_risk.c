@@ -74,27 +74,54 @@ static void put_band(trustees *t, wf_report_table *table, size_t row,
         words_text(&t->w, "%.*s, %s", WF_STR_ARG(words_band(risk->band_before)), moved));
 }
 
-/* The reasons that add most to the risk, then what is missing. */
-static wf_str drivers_of(trustees *t, const wf_risk_score *score)
+/* "attendance against the national figure": the value, with its source, stands on the
+ * sheet Risk reasons. */
+static wf_str name_reason(trustees *t, const wf_risk_reason *reason)
+{
+    size_t bracket = wf_str_find(reason->name, WF_STR(" ("), 0);
+    wf_str name =
+        bracket == SIZE_MAX ? reason->name : wf_str_sub(reason->name, 0, bracket);
+    wf_str out = words_text(&t->w, "%.*s", WF_STR_ARG(name));
+    bool is_word = out.n > 1 && out.p[1] >= 'a' && out.p[1] <= 'z';
+    if (!is_word || out.p[0] < 'A' || out.p[0] > 'Z')
+        return out;
+    return words_text(&t->w, "%c%.*s", out.p[0] - 'A' + 'a', (int)out.n - 1, out.p + 1);
+}
+
+/* The largest reasons that go one way. */
+static wf_str reasons_of(trustees *t, const wf_risk_score *score, bool raising)
 {
     enum {
-        SHOWN = 4
+        SHOWN = 3
     };
-    wf_str parts[SHOWN + 1];
-    size_t n = 0, missing = 0;
-    for (size_t i = 0; i < score->reason_count; i++) {
+    wf_str names[SHOWN] = {WF_STR_EMPTY};
+    size_t n = 0;
+    for (size_t i = 0; i < score->reason_count && n < SHOWN; i++) {
         const wf_risk_reason *reason = &score->reasons[i];
-        missing += reason->missing;
-        if (!reason->missing && n < SHOWN)
-            parts[n++] = words_text(&t->w, "%.*s %.*s (%s)", WF_STR_ARG(reason->name),
-                                    WF_STR_ARG(reason->value),
-                                    reason->log_odds > 0 ? "adds" : "takes away");
+        if (!reason->missing &&
+            (raising ? reason->log_odds > 0.05 : reason->log_odds < -0.05))
+            names[n++] = name_reason(t, reason);
     }
+    return words_list(&t->w, names, n, n);
+}
+
+static wf_str drivers_of(trustees *t, const wf_risk_score *score)
+{
+    words *w = &t->w;
+    wf_str up = reasons_of(t, score, true), down = reasons_of(t, score, false);
+    size_t missing = 0;
+    for (size_t i = 0; i < score->reason_count; i++)
+        missing += score->reasons[i].missing;
+    wf_str text =
+        words_text(w, "%s%.*s%s%s%.*s%s", up.n > 0 ? "Raised by " : "", WF_STR_ARG(up),
+                   up.n > 0 ? ". " : "", down.n > 0 ? "Lowered by " : "",
+                   WF_STR_ARG(down), down.n > 0 ? ". " : "");
     if (missing > 0)
-        parts[n++] = words_text(
-            &t->w, "%.*s missing, which widens the range",
-            WF_STR_ARG(words_count(&t->w, missing, "indicator is", "indicators are")));
-    return words_list(&t->w, parts, n, n);
+        text = words_text(w, "%.*sNot known: %.*s.", WF_STR_ARG(text),
+                          WF_STR_ARG(words_count(w, missing, "fact", "facts")));
+    return score->rule.n > 0
+               ? words_text(w, "%.*s %.*s", WF_STR_ARG(text), WF_STR_ARG(score->rule))
+               : text;
 }
 
 static wf_str factors_of(trustees *t, const wf_plan *record)
@@ -199,6 +226,74 @@ static void fill_school(trustees *t, wf_report_table *table,
     say_source(t, table, row, school);
 }
 
+/* ---- Reasons one by one ----------------------------------------------------------- */
+
+static void fill_reason(trustees *t, wf_report_table *table,
+                        const wf_school_result *school, const wf_risk_reason *reason)
+{
+    size_t row = wf_table_row(table);
+    wf_table_text(table, row, 0, school->name);
+    wf_table_text(table, row, 1, reason->name);
+    trustees_text(table, row, 2, reason->value);
+    if (reason->missing) {
+        wf_table_text(table, row, 3, WF_STR("not known"));
+        wf_table_number(table, row, 4, reason->could_move);
+    } else {
+        wf_table_text(table, row, 3,
+                      reason->log_odds > 0   ? WF_STR("raises it")
+                      : reason->log_odds < 0 ? WF_STR("lowers it")
+                                             : WF_STR("neither"));
+        wf_table_number(table, row, 4, reason->log_odds);
+    }
+    wf_table_text(table, row, 5,
+                  reason->assumed ? WF_STR("assumed")
+                                  : WF_STR("from published outcomes"));
+    if (reason->at.n > 0)
+        trustees_read(t, table, row, 2,
+                      &(wf_report_source){.what = words_text(&t->w, "%.*s: %.*s",
+                                                             WF_STR_ARG(school->name),
+                                                             WF_STR_ARG(reason->name)),
+                                          .file = reason->file,
+                                          .at = reason->at});
+}
+
+static void draw_reasons(trustees *t)
+{
+    static const wf_report_column reason_columns[] = {
+        COLUMN_NAME("school", "School", 34),
+        COLUMN_TEXT("evidence", "Evidence", 40),
+        COLUMN_TEXT("known", "What is known", 70),
+        COLUMN_TEXT("effect", "Effect on the risk", 20),
+        COLUMN_NUMBER("log_odds", "Log-odds; not known: could move", WF_SHOW_SIGNED2),
+        COLUMN_TEXT("weight", "Its weight is", 24),
+    };
+    size_t rows = 0;
+    for (size_t s = 0; s < t->r->school_count; s++)
+        if (t->r->schools[s].risk.score != NULL)
+            rows += t->r->schools[s].risk.score->reason_count;
+    if (rows == 0)
+        return;
+    wf_section *section = wf_report_section(
+        t->report, "risk_reasons", WF_STR("Risk reasons"),
+        WF_STR("What drives each school's risk"),
+        WF_STR("Each fact behind each school's computed risk, with its weight"));
+    wf_section_prose(section, WF_LOOK_PROSE,
+                     WF_STR("Log-odds add up: 0.7 about doubles the odds, -0.7 halves "
+                            "them. What is not known widens the range. [x] not known."));
+    trustees_for_screen(t, section, rows, MOST_REFERENCE);
+    trustees_back(section);
+    wf_report_table *table =
+        wf_section_table(section, "risk_reasons", WF_STR("Reasons of each risk"));
+    trustees_columns(table, reason_columns, COUNT_OF(reason_columns));
+    table->has_filter = true;
+    for (size_t s = 0; s < t->r->school_count; s++) {
+        const wf_school_result *school = &t->r->schools[s];
+        for (size_t i = 0;
+             school->risk.score != NULL && i < school->risk.score->reason_count; i++)
+            fill_reason(t, table, school, &school->risk.score->reasons[i]);
+    }
+}
+
 static wf_str not_rated(trustees *t)
 {
     wf_str *names =
@@ -239,4 +334,5 @@ void trustees_risk(trustees *t)
                 fill_school(t, table, &t->r->schools[s]);
     if (t->r->by_risk[WF_RISK_NONE] > 0)
         wf_section_prose(section, WF_LOOK_PROSE, not_rated(t));
+    draw_reasons(t);
 }

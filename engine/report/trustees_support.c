@@ -64,7 +64,7 @@ static void fill_school(trustees *t, wf_report_table *table,
     }
     trustees_text(table, row, S_WHY,
                   words_text(&t->w, "%.*s%s%.*s", WF_STR_ARG(s->why),
-                             s->missing > 0 && s->why.n > 0 ? " Short: " : "",
+                             s->missing > 0 && s->why.n > 0 ? ". Short: " : "",
                              WF_STR_ARG(s->missing > 0 ? s->cause : WF_STR_EMPTY)));
 }
 
@@ -124,6 +124,8 @@ void trustees_support(trustees *t)
     wf_table_text(table, row, S_SCHOOL, WF_STR("All schools"));
     for (size_t c = S_ENTITLED; c < S_WHY; c++)
         trustees_sum(t, table, row, c, figure(&t->r->support, c));
+    trustees_no_such(table, row, S_CATEGORY);
+    trustees_no_such(table, row, S_WHY);
     table->last_row_is_total = true;
     draw_chart(t, section, table);
 }

@@ -61,6 +61,15 @@ static bool check_value(const trust_sheet *s, const policy_rule *rule)
     return false;
 }
 
+/* "Budget", "Budget: SCHOOL": what plans may cost (engine/pipeline/results_plans.c). */
+static bool is_budget(wf_str name)
+{
+    static const wf_str word = WF_STR_INIT("budget");
+    wf_str rest = wf_str_trim(wf_str_sub(name, word.n, name.n));
+    return wf_str_eq_nocase(wf_str_sub(name, 0, word.n), word) &&
+           (rest.n == 0 || rest.p[0] == ':');
+}
+
 static bool has_setting(const wf_trust *t, wf_str name)
 {
     for (size_t i = 0; i < t->setting_count; i++)
@@ -104,11 +113,11 @@ wf_status read_policy(trust_reader *r)
                       "this setting stands above as well: this row was left out");
             continue;
         }
-        if (rule == NULL)
+        if (rule == NULL && !is_budget(setting.name))
             trust_say(&s, SETTING, WF_D_SETTING_UNKNOWN,
                       "\"%.*s\" is no setting: it is kept, and nothing looks at it",
                       (int)(setting.name.n < 100 ? setting.name.n : 100), setting.name.p);
-        else if (setting.value.n > 0 && !check_value(&s, rule))
+        else if (rule != NULL && setting.value.n > 0 && !check_value(&s, rule))
             setting.value = WF_STR_EMPTY; /* the default counts */
         if (!reader_room(&s, (void **)&r->out->settings, r->out->setting_count, &cap,
                          sizeof *r->out->settings, MOST_SETTINGS, &status))

@@ -76,9 +76,10 @@ typedef struct wf_results {
     wf_costs costs;
     size_t by_risk[WF_RISK_LOW + 1], by_risk_before[WF_RISK_LOW + 1];
     bool has_risk, has_risk_before, has_support;
-    wf_str risk_model;             /* what computed the bands; empty: nothing did */
-    wf_school_support support;     /* of all schools */
-    wf_dated_activity *activities; /* of the year of as_of, by school, term */
+    wf_risk_scores *risk, *risk_before; /* rated here; NULL: given, or no set-up */
+    wf_str risk_model;                  /* what computed the bands; empty: nothing did */
+    wf_school_support support;          /* of all schools */
+    wf_dated_activity *activities;      /* of the year of as_of, by school, term */
     size_t activity_count;
     const wf_store_decision *decisions; /* borrowed */
     size_t decision_count;
@@ -98,8 +99,8 @@ typedef struct wf_results_options {
     const wf_trust *trust;        /* the set-up; its schools are listed, its names used */
     const wf_calendar *calendar;  /* NULL: the rule */
     const wf_plan *const *before; /* of each plan the version before it, or NULL */
-    const wf_risk_scores *risk, *risk_before;
-    const wf_support_problem *problem; /* with its allocation */
+    const wf_risk_scores *risk, *risk_before; /* NULL: by the set-up and the results */
+    const wf_support_problem *problem;        /* with its allocation */
     const wf_allocation *allocation;
     const wf_store_decision *decisions;
     size_t decision_count;
