@@ -1,6 +1,6 @@
 /* The trust dashboard: one page for trustees who look rather than read. The same sheets
  * as the summary's, without those that are for checking. */
-#include "engine/report/trustees.h"
+#include "engine/report/dashboard.h"
 
 static wf_status build(trustees *t, wf_error *err)
 {
@@ -9,10 +9,15 @@ static wf_status build(trustees *t, wf_error *err)
         wf_report_section(t->report, "summary", WF_STR("Summary"),
                           WF_STR("Headlines and decisions"), WF_STR("Headlines"));
     trustees_summary(t, summary);
+    dashboard_schools(t);
     trustees_standing(t);
     trustees_schools(t);
+    trustees_movement(t);
+    trustees_risk(t);
+    trustees_support(t);
     trustees_kpis(t);
     trustees_kpi_charts(t);
+    dashboard_lines(t);
     trustees_plans(t);
     trustees_exceptions(t);
     trustees_methods(t);

@@ -236,7 +236,7 @@ wf_report_chart *wf_section_chart(wf_section *section, wf_chart_kind kind, wf_st
     chart->kind = kind;
     chart->title = wf_report_copy(report, title);
     chart->alt = wf_report_copy(report, alt);
-    chart->x_name = chart->y_name = WF_STR_EMPTY;
+    chart->x_name = chart->y_name = chart->school = chart->kpi = WF_STR_EMPTY;
     part->chart = chart;
     return chart;
 }

@@ -177,7 +177,12 @@ void lines_draw(words *w, wf_section *section, wf_report_table *table,
                                    .count = table->row_count - first,
                                    .paint = line_series[i].paint,
                                    .is_dashed = line_series[i].is_dashed,
-                                   .is_thin = line_series[i].is_thin};
+                                   .is_thin = line_series[i].is_thin,
+                                   .lower = L_LOWER,
+                                   .upper = L_UPPER};
+        series.has_range = line_series[i].column == L_FORECAST &&
+                           !is_empty(table, first, L_LOWER) &&
+                           !is_empty(table, first, L_UPPER);
         wf_chart_series(chart, &series);
     }
 }
@@ -283,7 +288,8 @@ static void draw_behind(trustees *t, wf_section *section, const kpi_items *all)
             : WF_STR("The schools, those furthest behind what is expected first."));
     wf_report_table *table =
         wf_section_table(section, words_text(&t->w, "behind_%zu", all->number).p,
-                         WF_STR("Schools furthest behind"));
+                         words_text(&t->w, "%.*s: schools furthest behind",
+                                    WF_STR_ARG(all->items[0]->kpi)));
     trustees_columns(table, behind_columns, COUNT_OF(behind_columns));
     for (size_t i = 0; i < shown; i++)
         fill_behind(t, table, all->items[i]);

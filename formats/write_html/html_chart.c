@@ -11,12 +11,17 @@
 #define GAP         10.0
 #define TOP         8.0
 #define LINE_HEIGHT 260.0
+#define SMALL_WIDTH 440.0
+#define SMALL_RIGHT 58.0
+#define SMALL_LINE  170.0
+#define LABEL_WIDTH 74.0 /* of a period's name and a gap */
 
 typedef struct plot {
     html_page *page;
     const wf_report_chart *chart;
     double minimum, maximum; /* of the value axis */
     size_t count;            /* categories */
+    double width, right, line_height;
 } plot;
 
 static bool value_of(const wf_report_series *series, size_t i, size_t column, double *out)
@@ -193,19 +198,46 @@ static void draw_bar_chart(plot *p)
 
 static double down(const plot *p, double value)
 {
-    return TOP + (p->maximum - value) / (p->maximum - p->minimum) * LINE_HEIGHT;
+    return TOP + (p->maximum - value) / (p->maximum - p->minimum) * p->line_height;
 }
 
 static double along(const plot *p, size_t i)
 {
-    double room = WIDTH - 2 * RIGHT;
-    return RIGHT + (p->count > 1 ? room * (double)i / (double)(p->count - 1) : room / 2);
+    double room = p->width - 2 * p->right;
+    return p->right +
+           (p->count > 1 ? room * (double)i / (double)(p->count - 1) : room / 2);
+}
+
+/* The range around a line: out along its upper ends, back along the lower. */
+static void draw_band(plot *p, const wf_report_series *series)
+{
+    double value = 0;
+    size_t first = SIZE_MAX, last = 0;
+    for (size_t i = 0; i < p->count; i++)
+        if (value_of(series, i, series->lower, &value) &&
+            value_of(series, i, series->upper, &value)) {
+            first = first == SIZE_MAX ? i : first;
+            last = i;
+        }
+    if (first == SIZE_MAX || last == first)
+        return;
+    html_printf(p->page, "<path class=\"band%d\" d=\"", (int)series->paint);
+    for (size_t i = first; i <= last; i++)
+        if (value_of(series, i, series->upper, &value))
+            html_printf(p->page, "%c%.1f %.1f", i == first ? 'M' : 'L', along(p, i),
+                        down(p, value));
+    for (size_t i = last + 1; i-- > first;)
+        if (value_of(series, i, series->lower, &value))
+            html_printf(p->page, "L%.1f %.1f", along(p, i), down(p, value));
+    html_raw(p->page, "Z\"/>\n");
 }
 
 static void draw_line(plot *p, const wf_report_series *series)
 {
     double value = 0;
     bool is_open = false;
+    if (series->has_range)
+        draw_band(p, series);
     html_printf(p->page, "<path class=\"l%d%s\" d=\"", (int)series->paint,
                 series->is_dashed ? " dash"
                 : series->is_thin ? " thin"
@@ -225,6 +257,25 @@ static void draw_line(plot *p, const wf_report_series *series)
                         (int)series->paint, along(p, i), down(p, value));
 }
 
+/* Names below the axis: as many as there is room for, the last always. */
+static void draw_names(plot *p)
+{
+    const wf_report_series *first = &p->chart->series[0];
+    double room = p->width - 2 * p->right;
+    size_t most = (size_t)(room / LABEL_WIDTH) + 1;
+    size_t step = (p->count + most - 1) / most;
+    for (size_t i = 0; i < p->count; i++) {
+        if ((p->count - 1 - i) % step != 0)
+            continue;
+        html_printf(p->page, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
+                    along(p, i) + (i + 1 == p->count ? p->right - 6 : 0),
+                    TOP + p->line_height + 18, i + 1 == p->count ? "end" : "middle");
+        html_text(p->page,
+                  wf_table_item(first->table, first->first + i, first->category)->text);
+        html_raw(p->page, "</text>");
+    }
+}
+
 static void draw_line_chart(plot *p)
 {
     double step = nice_step(p->maximum - p->minimum);
@@ -233,19 +284,12 @@ static void draw_line_chart(plot *p)
         html_printf(p->page,
                     "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" "
                     "y2=\"%.1f\"/><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">",
-                    RIGHT, down(p, at), WIDTH - RIGHT, down(p, at), RIGHT - 6,
+                    p->right, down(p, at), p->width - p->right, down(p, at), p->right - 6,
                     down(p, at) + 4);
         add_value_text(p, fabs(at) < step / 1e6 ? 0 : at);
         html_raw(p->page, "</text>\n");
     }
-    for (size_t i = 0; i < p->count; i++) {
-        const wf_report_series *first = &p->chart->series[0];
-        html_printf(p->page, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">",
-                    along(p, i), TOP + LINE_HEIGHT + 18);
-        html_text(p->page,
-                  wf_table_item(first->table, first->first + i, first->category)->text);
-        html_raw(p->page, "</text>");
-    }
+    draw_names(p);
     for (size_t s = 0; s < p->chart->series_count; s++)
         draw_line(p, &p->chart->series[s]);
 }
@@ -255,12 +299,15 @@ static void draw_legend(plot *p)
     bool has_range = false;
     html_raw(p->page, "<ul class=\"legend\">");
     for (size_t s = 0; s < p->chart->series_count; s++) {
-        has_range = has_range || p->chart->series[s].has_range;
+        has_range = has_range ||
+                    (p->chart->series[s].has_range && p->chart->kind != WF_CHART_LINE);
         html_printf(p->page,
                     "<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect "
                     "class=\"p%d\" width=\"12\" height=\"12\"/></svg> ",
                     (int)p->chart->series[s].paint);
         html_text(p->page, p->chart->series[s].name);
+        if (p->chart->series[s].has_range && p->chart->kind == WF_CHART_LINE)
+            html_raw(p->page, " (in the band four times in five)");
         html_raw(p->page, "</li>");
     }
     if (has_range)
@@ -271,37 +318,73 @@ static void draw_legend(plot *p)
     html_raw(p->page, "</ul>\n");
 }
 
+bool html_has_detail(const wf_report_chart *chart)
+{
+    return chart->series_count > 0 && chart->series[0].table->is_detail;
+}
+
+static double height_of(const plot *p)
+{
+    const wf_report_chart *chart = p->chart;
+    double each =
+        (chart->kind == WF_CHART_BAR_STACKED ? BAR + 4
+                                             : BAR * (double)chart->series_count) +
+        GAP;
+    return chart->kind == WF_CHART_LINE ? TOP + p->line_height + 30
+                                        : TOP + each * (double)p->count + 26;
+}
+
+/* The figure's own element, with what the filters go by. */
+static void open_figure(html_page *page, const wf_report_chart *chart)
+{
+    html_printf(page, "<figure class=\"scroll%s\" tabindex=\"0\" role=\"group\"",
+                html_has_detail(chart) ? " small" : "");
+    if (chart->school.n > 0) {
+        html_raw(page, " data-school=\"");
+        html_text(page, chart->school);
+        html_raw(page, "\" data-kpi=\"");
+        html_text(page, chart->kpi);
+        html_printf(page, "\" data-rating=\"%s\"",
+                    wf_look_name(look_of_mark(chart->mark)));
+    }
+    html_raw(page, " aria-label=\"");
+    html_text(page, chart->title);
+    html_raw(page, "\"><figcaption>");
+    html_text(page, chart->title);
+    html_raw(page, "</figcaption>\n");
+}
+
 void html_chart(html_page *page, const wf_report_chart *chart, size_t number)
 {
-    plot p = {.page = page, .chart = chart};
+    bool is_small = html_has_detail(chart);
+    plot p = {.page = page,
+              .chart = chart,
+              .width = is_small ? SMALL_WIDTH : WIDTH,
+              .right = is_small ? SMALL_RIGHT : RIGHT,
+              .line_height = is_small ? SMALL_LINE : LINE_HEIGHT};
     for (size_t s = 0; s < chart->series_count; s++)
         if (chart->series[s].count > p.count)
             p.count = chart->series[s].count;
     if (p.count == 0)
         return;
     find_range(&p);
-    bool is_line = chart->kind == WF_CHART_LINE;
-    double each =
-        (chart->kind == WF_CHART_BAR_STACKED ? BAR + 4
-                                             : BAR * (double)chart->series_count) +
-        GAP;
-    double height = is_line ? TOP + LINE_HEIGHT + 30 : TOP + each * (double)p.count + 26;
-    html_raw(page,
-             "<figure class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_text(page, chart->title);
-    html_raw(page, "\"><figcaption>");
-    html_text(page, chart->title);
+    open_figure(page, chart);
     html_printf(page,
-                "</figcaption>\n<svg class=\"chart\" viewBox=\"0 0 %.0f %.0f\" "
+                "<svg class=\"chart\" viewBox=\"0 0 %.0f %.0f\" "
                 "role=\"img\" aria-labelledby=\"ct%zu\"><title id=\"ct%zu\">",
-                WIDTH, height, number, number);
+                p.width, height_of(&p), number, number);
     html_text(page, chart->alt.n > 0 ? chart->alt : chart->title);
     html_raw(page, "</title>\n");
-    if (is_line)
+    if (chart->kind == WF_CHART_LINE)
         draw_line_chart(&p);
     else
         draw_bar_chart(&p);
     html_raw(page, "</svg>\n");
     draw_legend(&p);
+    if (is_small) {
+        html_raw(page, "<details><summary>The numbers</summary>\n");
+        html_table(page, chart->series[0].table);
+        html_raw(page, "</details>\n");
+    }
     html_raw(page, "</figure>\n");
 }

@@ -32,6 +32,8 @@ bool html_has_logo(const html_page *page);
 
 void html_table(html_page *page, const wf_report_table *table);
 void html_chart(html_page *page, const wf_report_chart *chart, size_t number);
+/** Is the chart drawn small, with its numbers folded below it? */
+bool html_has_detail(const wf_report_chart *chart);
 /** The style sheet: the table of looks in light, their counterparts in dark, print. */
 void html_style(html_page *page);
 /** What filters and sorts where scripts run; the page says all without it. */

@@ -1,4 +1,4 @@
-/* The style sheet and the script, both in the page itself. */
+/* The style sheet, in the page itself. */
 #include "formats/write_html/html_page.h"
 
 static const char light[] = ":root{color-scheme:light "
@@ -18,7 +18,8 @@ static const char dark[] =
     ".blue{background:#173a66;color:#d6e6ff}.grey{background:#3a3a3a;color:#ececec}}\n";
 
 static const char rules[] =
-    "*{box-sizing:border-box}html{font:16px/1.5 "
+    "*{box-sizing:border-box}h1,h2,h3,p,li,figcaption,caption{overflow-wrap:anywhere}"
+    "html{font:16px/1.5 "
     "Arial,Helvetica,sans-serif;background:var(--bg);color:var(--ink)}\n"
     "body{margin:0 auto;max-width:76rem;padding:0 1rem "
     "3rem}h1{font-size:1.9rem;line-height:1.2;color:var(--title);margin:1.2rem 0 .3rem}\n"
@@ -27,7 +28,8 @@ static const char rules[] =
     "var(--line)}h3{font-size:1.1rem;color:var(--title);margin:1.4rem 0 .4rem}\n"
     "p{margin:.5rem 0;max-width:70ch}.org{color:var(--soft);margin:1rem 0 "
     "0}.note{color:var(--soft);font-style:italic}a{color:var(--link)}\n"
-    "a:focus-visible,button:focus-visible,select:focus-visible,.scroll:focus-visible{"
+    "a:focus-visible,summary:focus-visible,button:focus-visible,select:focus-visible,."
+    "scroll:focus-visible{"
     "outline:3px solid var(--focus);outline-offset:2px}\n"
     ".vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
     "white-space:nowrap}.skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:."
@@ -60,13 +62,21 @@ static const char rules[] =
     "1.2rem;align-items:end;padding:.7rem;background:var(--band);border:1px solid "
     "var(--edge);}.filters p{margin:0;min-width:0;max-width:100%}@media "
     "(min-width:60rem) and "
-    "(min-height:40rem){.filters{position:sticky;top:0}}.filters[hidden]{display:none}\n"
+    "(min-height:40rem){.filters{position:sticky;top:0;z-index:1}section,h3,figure{"
+    "scroll-margin-top:"
+    "9rem}}.filters[hidden]{display:none}\n"
     ".filters label{display:block;font-weight:bold;font-size:.9rem}.filters "
     "select,.filters "
     "button{font:inherit;padding:.3rem;min-height:2rem;max-width:100%;background:var(--"
     "bg);color:var(--ink);border:1px solid var(--edge)}\n"
-    "[data-out]{display:none}footer{margin-top:3rem;border-top:1px solid "
+    "[data-out]{display:none}.filters "
+    "select{max-width:min(100%,22rem)}footer{margin-top:3rem;border-top:1px solid "
     "var(--line);color:var(--soft);font-size:.9rem}\n"
+    ".figures{display:grid;gap:0 1.5rem;grid-template-columns:repeat(auto-fill,minmax("
+    "min(100%,27rem),1fr))}.small .chart{min-width:24rem;overflow:visible}.small .chart "
+    "text{font-size:13px}.small figcaption{font-size:.95rem}\n"
+    "[class^=band]{stroke:none;fill-opacity:.18}details{font-size:.9rem;margin:.2rem "
+    "0}summary{cursor:pointer;padding:.2rem 0;color:var(--link)}\n"
     "@media "
     "print{@page{size:A4;margin:15mm}:root{--bg:#fff;--ink:#000}html{font-size:11pt}nav,."
     "filters,.skip{display:none!important}.scroll{overflow:visible}table{font-size:8.5pt}"
@@ -93,8 +103,8 @@ void html_style(html_page *page)
         html_printf(page, ".%s{background:#%06X;color:#%06X}\n", wf_look_name(rated[i]),
                     look_defs[rated[i]].fill, look_defs[rated[i]].ink);
     for (int paint = 0; paint < WF_PAINTS; paint++)
-        html_printf(page, ".p%d{fill:var(--p%d)}.l%d{stroke:var(--p%d)}\n", paint, paint,
-                    paint, paint);
+        html_printf(page, ".p%d,.band%d{fill:var(--p%d)}.l%d{stroke:var(--p%d)}\n", paint,
+                    paint, paint, paint, paint);
     html_raw(page, rules);
     if (html_has_logo(page)) /* drawn for white paper: it stays on white in the dark */
         html_raw(page,
@@ -102,46 +112,3 @@ void html_style(html_page *page)
     html_raw(page, dark);
     html_raw(page, "</style>\n");
 }
-
-const char html_script[] =
-    "<script>\n"
-    "(function(){'use strict';\n"
-    "var form=document.querySelector('.filters');\n"
-    "function all(q,r){return "
-    "Array.prototype.slice.call((r||document).querySelectorAll(q));}\n"
-    "function fill(select,key){var "
-    "seen={};all('[data-'+key+']').forEach(function(e){seen[e.getAttribute('data-'+key)]="
-    "1;});\n"
-    "Object.keys(seen).filter(Boolean).sort().forEach(function(v){var "
-    "o=document.createElement('option');o.textContent=v;o.value=v;select.appendChild(o);}"
-    ");}\n"
-    "function apply(){var "
-    "s=form.elements.school.value,k=form.elements.kpi.value,r=form.elements.rating.value,"
-    "n=0;\n"
-    "all('tbody tr,svg g[data-school]').forEach(function(e){var "
-    "a=e.getAttribute('data-school'),b=e.getAttribute('data-kpi');\n"
-    "var "
-    "out=(s&&a!==null&&a!==s)||(k&&b!==null&&b!==k)||(r&&e.tagName==='TR'&&e."
-    "querySelector('.rate')&&!e.querySelector('.'+r));\n"
-    "if(out){e.setAttribute('data-out','');}else{e.removeAttribute('data-out');if(e."
-    "tagName==='TR'){n++;}}});\n"
-    "document.getElementById('shown').textContent=n+' rows shown';}\n"
-    "if(form){fill(form.elements.school,'school');fill(form.elements.kpi,'kpi');form."
-    "hidden=false;form.addEventListener('change',apply);\n"
-    "form.addEventListener('reset',function(){setTimeout(apply,0);});form."
-    "addEventListener('submit',function(e){e.preventDefault();});}\n"
-    "all('table.long').forEach(function(t){all('thead th',t).forEach(function(th,i){var "
-    "b=document.createElement('button');b.type='button';\n"
-    "b.textContent=th.textContent;th.textContent='';th.appendChild(b);b.addEventListener("
-    "'click',function(){\n"
-    "var up=th.getAttribute('aria-sort')!=='ascending',body=t.tBodies[0];\n"
-    "all('th[aria-sort]',t).forEach(function(o){o.removeAttribute('aria-sort');});th."
-    "setAttribute('aria-sort',up?'ascending':'descending');\n"
-    "function val(r){var c=r.cells[i],v=c.getAttribute('data-v');return "
-    "v===null?c.textContent.toLowerCase():parseFloat(v);}\n"
-    "all('tr:not(.total)',body).sort(function(x,y){var p=val(x),q=val(y),d;\n"
-    "d=typeof p===typeof q?(p<q?-1:p>q?1:0):(typeof p==='number'?-1:1);return "
-    "up?d:-d;}).forEach(function(r){body.appendChild(r);});\n"
-    "all('tr.total',body).forEach(function(r){body.appendChild(r);});});});});\n"
-    "})();\n"
-    "</script>\n";

@@ -27,7 +27,7 @@ static bool column_named(const wf_report_table *table, const char *id, size_t *o
 /* What the filters go by: the row's school and KPI, where the table has such columns. */
 static void add_row_data(html_page *page, const wf_report_table *table, size_t row)
 {
-    static const char *const keys[] = {"school", "kpi"};
+    static const char *const keys[] = {"school", "kpi", "phase"};
     for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
         size_t column = 0;
         if (!column_named(table, keys[k], &column))
@@ -74,7 +74,9 @@ void html_table(html_page *page, const wf_report_table *table)
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
     html_id(page, "cap-", table->id);
     html_printf(page, "\">\n<table%s><caption id=\"",
-                table->has_filter ? " class=\"long\"" : "");
+                table->is_detail    ? " class=\"detail\""
+                : table->has_filter ? " class=\"long\""
+                                    : "");
     html_id(page, "cap-", table->id);
     html_raw(page, wf_str_eq(page->heading, table->name) ? "\" class=\"vh\">" : "\">");
     html_text(page, table->name);

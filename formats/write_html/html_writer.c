@@ -52,19 +52,31 @@ static void draw_contents(html_page *page)
     html_raw(page, "</ul></nav>\n");
 }
 
-static const char filters[] =
-    "<form class=\"filters\" hidden aria-label=\"Filters\">\n"
-    "<p><label for=\"f-school\">School</label><select id=\"f-school\" "
-    "name=\"school\"><option value=\"\">All schools</option></select></p>\n"
-    "<p><label for=\"f-kpi\">KPI</label><select id=\"f-kpi\" name=\"kpi\"><option "
-    "value=\"\">All KPIs</option></select></p>\n"
-    "<p><label for=\"f-rating\">Rating</label><select id=\"f-rating\" "
-    "name=\"rating\"><option value=\"\">All ratings</option>"
-    "<option value=\"red\">Red</option><option value=\"amber\">Amber</option><option "
-    "value=\"green\">Green</option>"
-    "<option value=\"blue\">Blue</option></select></p>\n"
-    "<p><button type=\"reset\">Show all</button> <span id=\"shown\" "
-    "role=\"status\"></span></p>\n</form>\n";
+/* One list to choose from; the script fills in what there is. */
+static void draw_filter(html_page *page, const char *key, const char *label,
+                        const char *all)
+{
+    html_printf(page,
+                "<p><label for=\"f-%s\">%s</label><select id=\"f-%s\" name=\"%s\">"
+                "<option value=\"\">%s</option>",
+                key, label, key, key, all);
+    for (wf_mark mark = WF_MARK_RED; key[0] == 'r' && mark <= WF_MARK_BLUE; mark++)
+        html_printf(page, "<option value=\"%s\">%s</option>",
+                    wf_look_name(look_of_mark(mark)), wf_mark_word(mark));
+    html_raw(page, "</select></p>\n");
+}
+
+static void draw_filters(html_page *page, bool has_phases)
+{
+    html_raw(page, "<form class=\"filters\" hidden aria-label=\"Filters\">\n");
+    draw_filter(page, "school", "School", "All schools");
+    if (has_phases)
+        draw_filter(page, "phase", "Phase", "All phases");
+    draw_filter(page, "kpi", "KPI", "All KPIs");
+    draw_filter(page, "rating", "Rating", "All ratings");
+    html_raw(page, "<p><button type=\"reset\">Show all</button> <span id=\"shown\" "
+                   "role=\"status\"></span></p>\n</form>\n");
+}
 
 static const wf_str bullet = WF_STR_INIT("\u2022 ");
 
@@ -106,7 +118,8 @@ static void draw_part(html_page *page, const wf_part *part, size_t number)
         page->heading = part->text;
         break;
     case WF_PART_TABLE:
-        html_table(page, part->table);
+        if (!part->table->is_detail) /* else with its chart */
+            html_table(page, part->table);
         break;
     case WF_PART_CHART:
         html_chart(page, part->chart, number);
@@ -114,11 +127,17 @@ static void draw_part(html_page *page, const wf_part *part, size_t number)
     }
 }
 
+/* Small charts stand side by side. */
+static bool is_small(const wf_part *part)
+{
+    return part->kind == WF_PART_CHART && html_has_detail(part->chart);
+}
+
 static void draw_section(html_page *page, const wf_section *section, size_t *number)
 {
     /* a page of one section has its title as the page's heading */
     bool is_only = page->report->section_count == 1;
-    bool in_list = false;
+    bool in_list = false, in_grid = false;
     html_raw(page, "<section id=\"");
     html_id(page, "", section->id);
     html_raw(page, "\">\n");
@@ -133,17 +152,36 @@ static void draw_section(html_page *page, const wf_section *section, size_t *num
             in_list = !in_list;
             html_raw(page, in_list ? "<ul class=\"points\">\n" : "</ul>\n");
         }
+        bool is_folded = part->kind == WF_PART_TABLE && part->table->is_detail;
+        if (!is_folded && is_small(part) != in_grid) {
+            in_grid = !in_grid;
+            html_raw(page, in_grid ? "<div class=\"figures\">\n" : "</div>\n");
+        }
         draw_part(page, part, (*number)++);
     }
+    html_raw(page, in_grid ? "</div>\n" : "");
     html_raw(page, in_list ? "</ul>\n</section>\n" : "</section>\n");
 }
 
-static bool has_long_table(const wf_report *report)
+static bool is_long(const wf_report_table *table)
+{
+    return table->has_filter;
+}
+
+static bool tells_phases(const wf_report_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (wf_str_eq(table->columns[i].id, WF_STR("phase")))
+            return true;
+    return false;
+}
+
+static bool any_table(const wf_report *report, bool (*holds)(const wf_report_table *))
 {
     for (size_t s = 0; s < report->section_count; s++)
         for (size_t p = 0; p < report->sections[s]->part_count; p++)
             if (report->sections[s]->parts[p].kind == WF_PART_TABLE &&
-                report->sections[s]->parts[p].table->has_filter)
+                holds(report->sections[s]->parts[p].table))
                 return true;
     return false;
 }
@@ -151,13 +189,13 @@ static bool has_long_table(const wf_report *report)
 static void draw_page(html_page *page)
 {
     const wf_report *report = page->report;
-    bool is_live = has_long_table(report);
+    bool is_live = any_table(report, is_long);
     size_t number = 0;
     draw_head(page);
     draw_contents(page);
     html_raw(page, "<main id=\"main\">\n");
     if (is_live)
-        html_raw(page, filters);
+        draw_filters(page, any_table(report, tells_phases));
     for (size_t i = 0; i < report->section_count; i++)
         if (!report->sections[i]->is_hidden)
             draw_section(page, report->sections[i], &number);

@@ -185,6 +185,7 @@ typedef struct wf_report_table {
     bool last_row_is_total;
     bool is_open; /* a reader may type: room for `spare_rows` more is made */
     uint16_t spare_rows;
+    bool is_detail; /* a web page folds it below the chart that is drawn from it */
     wf_report *report;
 } wf_report_table;
 
@@ -204,7 +205,8 @@ typedef struct wf_report_series {
     bool is_dashed;
     bool is_thin;
     bool has_labels; /* the values beside the marks */
-    bool has_range;  /* columns that hold the ends of a range around each value */
+    bool has_range;  /* columns that hold the ends of a range around each value: of bars
+                        by chance (95%), of a line the forecast's */
     size_t lower, upper;
 } wf_report_series;
 
@@ -217,7 +219,9 @@ typedef struct wf_report_chart {
     double minimum, maximum;
     wf_report_series *series;
     size_t series_count, series_cap;
-    uint16_t lines; /* height in lines of text; 0: 18 */
+    uint16_t lines;     /* height in lines of text; 0: 18 */
+    wf_str school, kpi; /* what a web page's filters go by; may be empty */
+    wf_mark mark;       /* the same: the rating of what it shows */
     wf_report *report;
 } wf_report_chart;
 
@@ -251,10 +255,10 @@ typedef struct wf_section {
                        */
     bool keeps_together; /* a heading is not parted from its table by the end of a page */
     bool is_portrait;
-    bool is_one_page;  /* shrunk a little where that keeps it on one page */
+    bool is_one_page;   /* shrunk a little where that keeps it on one page */
     bool is_for_screen; /* not printed with the rest: only what stands above its tables */
-    bool is_protected; /* only INPUT cells may be changed */
-    bool is_hidden;    /* kept for machines: no sheet is shown for it; never the first */
+    bool is_protected;  /* only INPUT cells may be changed */
+    bool is_hidden;     /* kept for machines: no sheet is shown for it; never the first */
     wf_report *report;
 } wf_section;
 
