@@ -8,6 +8,7 @@ extern const cli_command cmd_capture;
 extern const cli_command cmd_convert;
 extern const cli_command cmd_demo;
 extern const cli_command cmd_diff;
+extern const cli_command cmd_import;
 extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
 extern const cli_command cmd_risk;

@@ -1,6 +1,7 @@
 /* One file, through all stages of reading. */
 #include "engine/pipeline/digest.h"
 #include "engine/pipeline/exchange.h"
+#include "wayforward/capture.h"
 #include "wayforward/pipeline.h"
 #include "wayforward/verify.h"
 
@@ -70,8 +71,16 @@ static void note_name(const wf_input *in, const wf_reader *reader, const wf_plan
                     "the file is of kind .%s, whatever its name says", reader->name);
 }
 
+static void note_facts(const wf_document *doc, wf_file_facts *out)
+{
+    out->saved = wf_document_saved(doc);
+    out->is_setup = wf_trust_is_setup(doc);
+    out->is_form = wf_capture_is_form(doc);
+}
+
 wf_status wf_plans_verified(const wf_input *in, const wf_pipeline_options *options,
-                            int second_reader, wf_plans *out, wf_error *err)
+                            int second_reader, wf_plans *out, wf_file_facts *facts_out,
+                            wf_error *err)
 {
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
@@ -84,29 +93,47 @@ wf_status wf_plans_verified(const wf_input *in, const wf_pipeline_options *optio
         memcpy(out->items[i]->sha256, digest, sizeof digest);
     if (status == WF_OK)
         note_name(in, reader, out);
+    if (status == WF_OK)
+        note_facts(doc, facts_out);
     wf_document_free(doc);
+    return status;
+}
+
+static wf_status read_input(const wf_input *in, const wf_pipeline_options *options,
+                            wf_plans *out, wf_file_facts *facts_out, wf_error *err)
+{
+    static const wf_pipeline_options none;
+    wf_status status =
+        wf_plans_verified(in, options ? options : &none, -1, out, facts_out, err);
+    (void)wf_error_complete(err, status);
+    wf_error_set_file(err, in->name);
     return status;
 }
 
 wf_status wf_plans_from_input(const wf_input *in, const wf_pipeline_options *options,
                               wf_plans *out, wf_error *err)
 {
-    static const wf_pipeline_options none;
-    wf_status status = wf_plans_verified(in, options ? options : &none, -1, out, err);
+    wf_file_facts unused;
+    return read_input(in, options, out, &unused, err);
+}
+
+wf_status wf_plans_read_with_facts(const char *file, const wf_pipeline_options *options,
+                                   wf_plans *out, wf_file_facts *facts_out, wf_error *err)
+{
+    wf_input in = {0};
+    wf_status status =
+        wf_input_open(file, options ? options->read.limits : NULL, &in, err);
+    if (status == WF_OK)
+        status = read_input(&in, options, out, facts_out, err);
+    wf_input_close(&in);
     (void)wf_error_complete(err, status);
-    wf_error_set_file(err, in->name);
+    wf_error_set_file(err, file);
     return status;
 }
 
 wf_status wf_plans_read(const char *file, const wf_pipeline_options *options,
                         wf_plans *out, wf_error *err)
 {
-    wf_input in = {0};
-    wf_status status =
-        wf_input_open(file, options ? options->read.limits : NULL, &in, err);
-    if (status == WF_OK)
-        status = wf_plans_from_input(&in, options, out, err);
-    wf_input_close(&in);
-    (void)wf_error_complete(err, status);
-    return status;
+    wf_file_facts unused;
+    return wf_plans_read_with_facts(file, options, out, &unused, err);
 }

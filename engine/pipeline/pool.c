@@ -30,6 +30,7 @@ typedef struct slot {
     bool done, failed;
     wf_plans plans;
     wf_error error;
+    wf_file_facts facts;
 } slot;
 
 typedef struct pool {
@@ -173,6 +174,15 @@ static wf_status hand_out_all(pool *p, wf_error *err)
 /* --- taking in
  * --------------------------------------------------------------------------- */
 
+static bool take_plans(slot *s, const char *body, size_t n, wf_error *failure)
+{
+    size_t head = 1 + sizeof s->facts;
+    if (n < head || body[0] != ANSWER_PLANS)
+        return false;
+    memcpy(&s->facts, body + 1, sizeof s->facts);
+    return wf_plans_read_json(body + head, n - head, &s->plans, failure) == WF_OK;
+}
+
 static void finish_job(pool *p, job *j)
 {
     slot *s = slot_of(p, (size_t)j->file);
@@ -184,8 +194,7 @@ static void finish_job(pool *p, job *j)
     if (n == 1 + sizeof failure && body[0] == ANSWER_ERROR) {
         memcpy(&failure, body + 1, sizeof failure);
         fail_slot(s, &failure, name);
-    } else if (n < 1 || body[0] != ANSWER_PLANS ||
-               wf_plans_read_json(body + 1, n - 1, &s->plans, &failure) != WF_OK) {
+    } else if (!take_plans(s, body, n, &failure)) {
         failure.code = WF_OK;
         (void)wf_fail(&failure, WF_E_INTERNAL, NULL, "the reader's answer made no sense");
         fail_slot(s, &failure, name);
@@ -257,7 +266,8 @@ static wf_status give(const pool *p, size_t file, slot *s, wf_error *err)
     wf_file_result result = {.index = file,
                              .file = p->files.items[file],
                              .plans = &s->plans,
-                             .error = s->failed ? &s->error : NULL};
+                             .error = s->failed ? &s->error : NULL,
+                             .facts = s->facts};
     wf_status status = p->visit(p->context, &result);
     wf_plans_free(&s->plans);
     if (status != WF_OK)
@@ -337,8 +347,8 @@ static wf_status run_here(wf_strs files, const wf_pool_options *options,
         .files = files, .options = options, .visit = visit, .context = context};
     for (size_t i = 0; i < files.n; i++) {
         slot s = {.done = true};
-        s.failed = wf_plans_read(files.items[i].p, &options->pipeline, &s.plans,
-                                 &s.error) != WF_OK;
+        s.failed = wf_plans_read_with_facts(files.items[i].p, &options->pipeline,
+                                            &s.plans, &s.facts, &s.error) != WF_OK;
         WF_TRY(give(&p, i, &s, err));
     }
     return WF_OK;

@@ -18,7 +18,7 @@ static wf_status append(void *context, const void *data, size_t size)
 
 static wf_status read_request(const exchange_request *request, wf_handed handed,
                               const wf_pipeline_options *options, wf_plans *out,
-                              wf_error *err)
+                              wf_file_facts *facts, wf_error *err)
 {
     wf_input in = {.name = request->name};
     void *data = NULL;
@@ -29,7 +29,7 @@ static wf_status read_request(const exchange_request *request, wf_handed handed,
     wf_pipeline_options with_limits = *options;
     with_limits.read.limits = &request->limits;
     wf_status status =
-        wf_plans_verified(&in, &with_limits, handed.descriptors[1], out, err);
+        wf_plans_verified(&in, &with_limits, handed.descriptors[1], out, facts, err);
     wf_input_close(&in);
     return wf_error_complete(err, status);
 }
@@ -43,7 +43,8 @@ static wf_status send_error(wf_error *failure, wf_error *err)
                           err);
 }
 
-static wf_status send_plans(const wf_plans *plans, wf_arena *scratch, wf_error *err)
+static wf_status send_plans(const wf_plans *plans, const wf_file_facts *facts,
+                            wf_arena *scratch, wf_error *err)
 {
     const wf_plan_json_options form = {
         .compact = true, .ledger = true, .always_array = true};
@@ -51,6 +52,7 @@ static wf_status send_plans(const wf_plans *plans, wf_arena *scratch, wf_error *
     wf_sink sink = {.write = append, .context = &answer};
     wf_error failure = WF_ERROR_INIT;
     wf_strbuf_add_char(&answer, ANSWER_PLANS);
+    wf_strbuf_add(&answer, (wf_str){.p = (const char *)facts, .n = sizeof *facts});
     if (wf_plans_write_json(plans, &form, &sink, &failure) != WF_OK) {
         failure = (wf_error)WF_ERROR_INIT;
         (void)wf_fail_memory(&failure);
@@ -64,13 +66,15 @@ static wf_status answer_request(const exchange_request *request, wf_handed hande
                                 const wf_pipeline_options *options, wf_error *err)
 {
     wf_plans plans = {0};
+    wf_file_facts facts;
+    memset(&facts, 0, sizeof facts); /* its padding goes over the socket, too */
     wf_error failure = WF_ERROR_INIT;
     wf_arena *scratch = wf_arena_new(0);
     wf_status status = scratch ? WF_OK : wf_fail_memory(&failure);
     if (status == WF_OK)
-        status = read_request(request, handed, options, &plans, &failure);
-    status =
-        status == WF_OK ? send_plans(&plans, scratch, err) : send_error(&failure, err);
+        status = read_request(request, handed, options, &plans, &facts, &failure);
+    status = status == WF_OK ? send_plans(&plans, &facts, scratch, err)
+                             : send_error(&failure, err);
     wf_plans_free(&plans);
     wf_arena_free(scratch);
     return status;

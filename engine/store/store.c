@@ -416,3 +416,11 @@ wf_status store_read_end(wf_store *store, bool own, wf_status status, wf_error *
         store->db->driver->rollback(store->db);
     return store_fail(store, err, status);
 }
+
+wf_status wf_store_check(wf_store *store, wf_error *err)
+{
+    wf_status status = store_settle(store, err);
+    if (status == WF_OK)
+        status = store->db->driver->check(store->db, err);
+    return store_fail(store, err, status);
+}

@@ -11,6 +11,13 @@ typedef struct wf_pipeline_options {
     wf_recognise_options recognise;
 } wf_pipeline_options;
 
+/* What is known of a file beside its plans. */
+typedef struct wf_file_facts {
+    int64_t saved; /* when it was saved, by its own properties; 0: they do not say */
+    bool is_setup; /* it looks like a set-up workbook */
+    bool is_form;  /* it looks like a form for capture of ours */
+} wf_file_facts;
+
 /* What came of one file. */
 typedef struct wf_file_result {
     size_t index; /* in the list of files */
@@ -18,6 +25,7 @@ typedef struct wf_file_result {
     wf_plans
         *plans; /* empty after a failure; the visitor may take them by zeroing this */
     const wf_error *error; /* NULL: it was read */
+    wf_file_facts facts;
 } wf_file_result;
 
 typedef wf_status (*wf_file_visit)(void *context, wf_file_result *result);

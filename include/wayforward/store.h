@@ -165,6 +165,17 @@ WF_API wf_status wf_store_history(wf_store *store, wf_str school, wf_str kpi,
 WF_API wf_status wf_store_imports(wf_store *store, wf_arena *arena, wf_store_import **out,
                                   size_t *count, wf_error *err) WF_MUST_CHECK;
 
+/** Are these bytes in an import that was not taken back? Asked before a file is read. */
+WF_API wf_status wf_store_knows(wf_store *store, const char *sha256, bool *out,
+                                wf_error *err) WF_MUST_CHECK;
+/** Names that facts use and the set-up does not know: other spellings, other schools.
+ * Empty where there is no set-up. */
+WF_API wf_status wf_store_unknown_names(wf_store *store, wf_arena *arena,
+                                        wf_strs *schools, wf_strs *kpis,
+                                        wf_error *err) WF_MUST_CHECK;
+/** What the database finds wrong with its own content: WF_E_STORE; else WF_OK. */
+WF_API wf_status wf_store_check(wf_store *store, wf_error *err) WF_MUST_CHECK;
+
 /** Everything as CSV files (one a table) and store.json in a folder that exists. */
 WF_API wf_status wf_store_export(wf_store *store, const char *folder,
                                  wf_error *err) WF_MUST_CHECK;
