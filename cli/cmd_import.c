@@ -162,6 +162,6 @@ const cli_command cmd_import = {
     .name = "import",
     .summary = "Put plans, dashboards, set-ups and tables into the store; twice is once",
     .usage = "[--kind KIND] [--store STORE] FILE...|FOLDER",
-    .example = "wayforward import plans/",
+    .example = "wayforward import fixtures/demo-trust",
     .run = run,
 };

@@ -286,11 +286,13 @@ wf_status store_import_read(wf_store *store, size_t first, wf_arena *arena,
     read.schools = (size_t)v[11].i;
     read.kpis = (size_t)v[12].i;
     read.undone = v[13].i != 0;
+    read.undone_at = v[13].i;
     if (v[2].t.n < sizeof read.source.sha256)
         memcpy(read.source.sha256, v[2].t.p, v[2].t.n);
     if (wf_arena_str(arena, v[1].t, &read.source.name) != WF_OK ||
         wf_arena_str(arena, v[5].t, &read.source.kind) != WF_OK ||
-        wf_arena_str(arena, v[7].t, &read.by) != WF_OK)
+        wf_arena_str(arena, v[7].t, &read.by) != WF_OK ||
+        wf_arena_str(arena, v[14].t, &read.undone_by) != WF_OK)
         return wf_fail_memory(err);
     *out = read;
     return WF_OK;

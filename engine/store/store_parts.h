@@ -55,6 +55,11 @@ wf_status store_read_rows(wf_store *store, store_table_id id, const char *sql,
 wf_status store_read_section(wf_store *store, store_table_id id, wf_arena *arena,
                              void **out, size_t *count, wf_error *err) WF_MUST_CHECK;
 
+/** The statement that gives one import's rows of a table: seq, then its columns; ?1 the
+ * trust, ?2 the import. In `arena`. */
+wf_status store_rows_of_import(store_table_id id, wf_arena *arena, const char **out,
+                               wf_error *err) WF_MUST_CHECK;
+
 /** Within store_read_begin: work out what the names mean, and fill the table `meant`
  * (id, school, kpi) with it. */
 wf_status store_meant_make(wf_store *store, wf_error *err) WF_MUST_CHECK;
@@ -65,9 +70,9 @@ int64_t store_meant_kpi(const wf_store *store, wf_str name);
 /** The columns of an import, in the order that store_import_read takes them. */
 #define STORE_IMPORT_COLUMNS                                                             \
     "i.id, i.name, i.sha256, i.size, i.saved, i.kind, i.at, i.by_whom, i.observations,"  \
-    " i.plans, i.decisions, i.schools, i.kpis, i.undone"
+    " i.plans, i.decisions, i.schools, i.kpis, i.undone, i.undone_by"
 enum {
-    STORE_IMPORT_COLUMN_COUNT = 14
+    STORE_IMPORT_COLUMN_COUNT = 15
 };
 /** The import in the columns from `first` on of the row that a statement gave. */
 wf_status store_import_read(wf_store *store, size_t first, wf_arena *arena,

@@ -75,6 +75,8 @@ typedef struct wf_store_import {
     wf_str by;
     size_t observations, plans, decisions, schools, kpis;
     bool undone;
+    int64_t undone_at; /* seconds since 1970; 0: not undone */
+    wf_str undone_by;
 } wf_store_import;
 
 /* A fact with where it came from: for history. */
