@@ -39,7 +39,8 @@ static const char *const band_words[] = {[WF_RISK_NONE] = "not scored",
 
 static void put_band(wf_report_table *t, size_t row, size_t column, wf_risk_rating band)
 {
-    wf_table_text(t, row, column, wf_str_from(band_words[band]))->look = band_looks[band];
+    wf_table_text(t, row, column, wf_str_from(band_words[band]))->look =
+        (uint8_t)band_looks[band];
 }
 
 static void tell(wf_report *report, wf_section *s, const wf_risk_register_counts *c)
@@ -85,7 +86,7 @@ static void draw_matrix(wf_section *s, const wf_risk_register_counts *c)
         wf_table_text(t, row, 0, wf_str_from(rows[l - 1]));
         for (int i = 1; i <= 5; i++)
             wf_table_number(t, row, (size_t)i, (double)c->cells[l - 1][i - 1])->look =
-                band_looks[wf_risk_score_band(l * i)];
+                (uint8_t)band_looks[wf_risk_score_band(l * i)];
     }
 }
 
