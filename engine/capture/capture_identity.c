@@ -51,9 +51,6 @@ wf_status capture_record(const wf_capture_issue *issue, wf_arena *arena, wf_str 
 wf_status capture_line_for_people(const wf_capture_issue *issue, wf_arena *arena,
                                   wf_str *out)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
     wf_strbuf b = wf_strbuf_in(arena, TEXT_MOST);
     wf_str year = wf_str_sub(issue->period, 0,
                              issue->period.n > 3 ? issue->period.n - 3 : issue->period.n);
@@ -64,14 +61,8 @@ wf_status capture_line_for_people(const wf_capture_issue *issue, wf_arena *arena
     wf_strbuf_add(&b, WF_STR(DOT));
     if (issue->urn.n > 0)
         wf_strbuf_printf(&b, "URN %.*s" DOT, WF_STR_ARG(issue->urn));
-    wf_strbuf_printf(&b, "Term %c of %.*s" DOT, issue->period.p[issue->period.n - 1],
+    wf_strbuf_printf(&b, "Term %c of %.*s", issue->period.p[issue->period.n - 1],
                      WF_STR_ARG(year));
-    add_part(&b, issue->trust);
-    if (issue->issued != WF_DATE_NONE) {
-        wf_ymd day = wf_date_ymd(issue->issued);
-        wf_strbuf_printf(&b, DOT "issued %d %s %d", day.day, months[day.month - 1],
-                         day.year);
-    }
     if (b.failed)
         return WF_E_MEMORY;
     return wf_arena_str(arena, wf_strbuf_str(&b), out);

@@ -254,6 +254,8 @@ static void draw_line(drawing *d, wf_report_table *table, const wf_capture_line 
 static wf_str people_date(drawing *d, wf_date date)
 {
     wf_str out = WF_STR_EMPTY;
+    if (date == WF_DATE_NONE)
+        return out;
     static const wf_report_column any = {.show = WF_SHOW_DATE_LONG};
     wf_item item = {.kind = WF_ITEM_DATE, .number = date, .show = WF_SHOW_DATE_LONG};
     if (wf_item_text(&item, &any, d->report->arena, &out) != WF_OK)
@@ -273,6 +275,10 @@ static void draw_head(drawing *d, wf_section *section)
     }
     if (capture_line_for_people(issue, d->report->arena, &line) == WF_OK)
         wf_section_prose(section, WF_LOOK_SUBTITLE, line);
+    wf_str issued = people_date(d, issue->issued);
+    wf_section_prose(section, WF_LOOK_SUBTITLE,
+                     wf_report_text(d->report, "%.*s%s%.*s", WF_STR_ARG(issue->trust),
+                                    issued.n > 0 ? ", issued " : "", WF_STR_ARG(issued)));
     if (d->filled != NULL)
         wf_section_prose(section, WF_LOOK_NOTE,
                          WF_STR("Filled in by a program with invented figures, for a "

@@ -78,7 +78,7 @@ static void capture_read__filled_form__gives_every_value(void **state)
                                1e-9);
             assert_float_equal(reply->values[i].cohort, 40, 0);
         }
-        assert_str(reply->values[0].at, "Dashboard!J8");
+        assert_str(reply->values[0].at, "Dashboard!J9");
         assert_str(reply->values[0].comment, "As counted on the day");
     }
 }
