@@ -123,6 +123,46 @@ static const char *set_text(wf_recogniser *r, const target *t, wf_field field,
     return NULL;
 }
 
+/* The column that a cell begins in. */
+static const wf_head_column *column_of(const wf_recogniser *r, const wf_slot *slot)
+{
+    for (size_t i = 0; i < r->table.count; i++)
+        if (r->table.columns[i].first >= slot->column &&
+            r->table.columns[i].first <= slot->last_column)
+            return &r->table.columns[i];
+    return &r->table.columns[0];
+}
+
+/* A term's own column: a tick that says when, a rating, a milestone or a review. */
+static const char *set_period(wf_recogniser *r, const target *t,
+                              const wf_head_column *column, const wf_slot *slot)
+{
+    if (wf_term_mark(r, t->action, column, slot))
+        return "when";
+    const char *path = set_rating(r, t, WF_FIELD_RAG, slot);
+    if (path == NULL && slot->text.n > 0)
+        path = wf_term_prose(r, t->priority, t->action, column, slot);
+    return path;
+}
+
+/* What is wanted, beside the priority and the actions: the criteria of success where no
+ * column is for them, else the reason. It may have named the priority itself. */
+static const char *set_objective(wf_recogniser *r, const target *t, wf_str value)
+{
+    bool named =
+        r->priority_by_column && wf_region_find(&r->table, WF_FIELD_PRIORITY) == NULL;
+    if (named)
+        return NULL;
+    if (wf_region_find(&r->table, WF_FIELD_SUCCESS) == NULL) {
+        wf_value_items(r, &t->action->success_criteria, value);
+        return "success_criteria";
+    }
+    if (wf_region_find(&r->table, WF_FIELD_RATIONALE) != NULL)
+        return NULL;
+    wf_rec_append(r, &t->action->rationale, value);
+    return "rationale";
+}
+
 /* Give a value to a field; returns the path it took, NULL where it has no place. */
 static const char *set_value(wf_recogniser *r, const target *t, wf_field field,
                              wf_str value, const wf_slot *slot)
@@ -151,8 +191,15 @@ static const char *set_value(wf_recogniser *r, const target *t, wf_field field,
     case WF_FIELD_STATUS:
     case WF_FIELD_PROGRESS:
         return set_rating(r, t, field, slot);
-    case WF_FIELD_PERIOD: /* a term's own column: a rating, or words that have no field */
-        return set_rating(r, t, WF_FIELD_RAG, slot);
+    case WF_FIELD_PERIOD:
+        return set_period(r, t, column_of(r, slot), slot);
+    case WF_FIELD_AUTUMN:
+    case WF_FIELD_SPRING:
+    case WF_FIELD_SUMMER:
+        wf_priority_outcome(r, t->priority, (wf_season)(field - WF_FIELD_AUTUMN), slot);
+        return NULL;
+    case WF_FIELD_OBJECTIVE:
+        return set_objective(r, t, value);
     default:
         return set_text(r, t, field, value);
     }

@@ -348,6 +348,60 @@ bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
     return false;
 }
 
+/* "Hill_Primary_School-SDP 2021.docx": its words, with spaces between them. */
+static wf_str words_of_file(wf_recogniser *r, wf_str name)
+{
+    size_t end = name.n;
+    while (end > 0 && name.p[end - 1] != '.')
+        end--;
+    char words[256];
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < end && n < sizeof words; i++) {
+        bool part = name.p[i] == '_' || name.p[i] == '-' || name.p[i] == '+';
+        bool year = part && i > 0 && is_digit(name.p[i - 1]) && is_digit(name.p[i + 1]);
+        words[n++] = part && !year ? ' ' : name.p[i];
+    }
+    return wf_str_trim(wf_rec_copy(r, (wf_str){.p = words, .n = n}));
+}
+
+/* Six digits that are a school's number and no date. */
+static wf_str urn_in_name(wf_str name)
+{
+    for (size_t i = 0; i < name.n;) {
+        size_t n = 0;
+        while (i + n < name.n && is_digit(name.p[i + n]))
+            n++;
+        wf_str digits = wf_str_sub(name, i, n);
+        if (n == 6 && digits.p[0] == '1' && digits.p[1] <= '5') {
+            int month = 10 * (digits.p[2] - '0') + digits.p[3] - '0';
+            int day = 10 * (digits.p[0] - '0') + digits.p[1] - '0';
+            bool labelled = i >= 3 && wf_str_find(name, WF_STR("URN"), 0) != SIZE_MAX;
+            if (labelled || month == 0 || month > 12 || day > 31)
+                return digits;
+        }
+        i += n > 0 ? n : 1;
+    }
+    return WF_STR_EMPTY;
+}
+
+/* What the text does not say may stand in the file's name. The academic year is taken
+ * from there last, after the plan's own dates: times.c. */
+static void name_from_file(wf_recogniser *r, wf_str name)
+{
+    wf_plan *plan = r->plan;
+    if (plan->urn.n == 0)
+        plan->urn = urn_in_name(name);
+    if (plan->school.n > 0 || plan->organisation.n > 0)
+        return;
+    wf_str words = words_of_file(r, name);
+    bool named = words.n > 0 && words.p[0] >= 'A' && words.p[0] <= 'Z';
+    wf_str school = wf_school_in_title(words);
+    if (named && school.n == 0 && wf_names_school(words) &&
+        wf_str_find(words, WF_STR("."), words.n / 2) == SIZE_MAX)
+        school = words;
+    plan->school = named ? school : WF_STR_EMPTY;
+}
+
 void wf_head_finish(wf_recogniser *r)
 {
     wf_plan *plan = r->plan;
@@ -358,7 +412,5 @@ void wf_head_finish(wf_recogniser *r)
     size_t name = plan->file.n;
     while (name > 0 && plan->file.p[name - 1] != '/')
         name--;
-    if (plan->academic_year.n == 0)
-        plan->academic_year =
-            wf_academic_year_in(r, wf_str_sub(plan->file, name, SIZE_MAX));
+    name_from_file(r, wf_str_sub(plan->file, name, SIZE_MAX));
 }

@@ -19,7 +19,7 @@ typedef struct kind_rule {
         WF_FIELD_RAG, WF_FIELD_STATUS, WF_FIELD_MONITORING, WF_FIELD_EVALUATION,         \
         WF_FIELD_RATIONALE, WF_FIELD_SUPPORT, WF_FIELD_PROGRESS, WF_FIELD_IMPACT,        \
         WF_FIELD_START, WF_FIELD_EVIDENCE, WF_FIELD_MONITORING_WHO, WF_FIELD_NEXT_STEPS, \
-        WF_FIELD_ACCOUNTABLE
+        WF_FIELD_ACCOUNTABLE, WF_FIELD_PERIOD
 
 static const kind_rule kinds[] = {
     {.kind = WF_REGION_FACTORS,
@@ -237,6 +237,13 @@ static double try_cell(const kind_rule *k, const candidate *c, bool *taken,
 {
     out->count = 0;
     if (k->kind == WF_REGION_OUTCOMES) {
+        bool names = c->part_count == 1 && c->parts[0]->field == WF_FIELD_PRIORITY &&
+                     !taken[WF_FIELD_PRIORITY];
+        if (names) { /* a priority in each row */
+            out->fields[out->count++] = WF_FIELD_PRIORITY;
+            taken[WF_FIELD_PRIORITY] = true;
+            return 100;
+        }
         if (c->milestone == NULL)
             return 0;
         out->fields[out->count++] = c->milestone->field;
@@ -265,6 +272,10 @@ static double try_cell(const kind_rule *k, const candidate *c, bool *taken,
         out->fields[out->count++] = term;
         taken[term] = true;
         return 90;
+    }
+    if (c->milestone != NULL && k->kind == WF_REGION_ACTIONS) {
+        out->fields[out->count++] = c->milestone->field;
+        return 60;
     }
     return 0;
 }
@@ -516,14 +527,15 @@ static void rename_field(wf_region *table, wf_field from, wf_field to)
 }
 
 /* "Impact" alone holds the success criteria; "Accountable" the lead where there is no
- * other; "Objective" the action or, beside one, the priority. */
+ * other, else who holds to account; "Objective" the action or, beside one, the priority.
+ */
 static void settle_actions(wf_region *table)
 {
     static const struct {
         wf_field field, first, second;
     } choices[] = {
         {WF_FIELD_IMPACT, WF_FIELD_SUCCESS, WF_FIELD_EVALUATION},
-        {WF_FIELD_ACCOUNTABLE, WF_FIELD_LEAD, WF_FIELD_OTHER},
+        {WF_FIELD_ACCOUNTABLE, WF_FIELD_LEAD, WF_FIELD_MONITORING_WHO},
         {WF_FIELD_OBJECTIVE, WF_FIELD_ACTION, WF_FIELD_OBJECTIVE},
         {WF_FIELD_START, WF_FIELD_WHEN, WF_FIELD_START},
         {WF_FIELD_PROGRESS, WF_FIELD_PROGRESS, WF_FIELD_PROGRESS},

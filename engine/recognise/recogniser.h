@@ -205,6 +205,17 @@ void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);
 /** "MAT framework: 1, 9" under a priority. */
 void wf_priority_frameworks(wf_recogniser *r, wf_str value, uint32_t entry);
 
+/* ---- term_values.c: columns of terms in a table of actions ---- */
+
+/** What is to be true by the end of a term. */
+void wf_priority_outcome(wf_recogniser *r, int32_t p, wf_season by, const wf_slot *slot);
+/** A tick under a term, where no other column says when. */
+bool wf_term_mark(wf_recogniser *r, wf_action *action, const wf_head_column *column,
+                  const wf_slot *slot);
+/** Prose: of a review it is evaluation (its path is returned), else a milestone. */
+const char *wf_term_prose(wf_recogniser *r, int32_t priority, wf_action *action,
+                          const wf_head_column *column, const wf_slot *slot);
+
 /* ---- the other kinds of table ---- */
 
 bool wf_indicator_row(wf_recogniser *r, const wf_row *row);

@@ -363,6 +363,11 @@ void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry)
 bool wf_outcome_row(wf_recogniser *r, const wf_row *row)
 {
     bool any = false;
+    const wf_head_column *named = wf_region_find(&r->table, WF_FIELD_PRIORITY);
+    wf_slot name;
+    if (named != NULL && wf_rec_cell(r, row->grid_index, row->row, named->first, &name) &&
+        name.row > r->table.last_header_row)
+        priority_value(r, &name);
     for (size_t i = 0; i < row->n; i++) {
         const wf_slot *slot = &row->slots[i];
         for (size_t c = 0; c < r->table.count; c++) {
@@ -370,19 +375,13 @@ bool wf_outcome_row(wf_recogniser *r, const wf_row *row)
             if (column->field_count == 0 || slot->column < column->first ||
                 slot->column > column->last)
                 continue;
+            if (column->fields[0] == WF_FIELD_PRIORITY)
+                continue;
             int32_t p = wf_priority_need(r);
             if (p < 0)
                 return any;
-            wf_priority *priority = &r->priorities[p].p;
-            wf_outcome *outcomes = wf_rec_grow(r, priority->outcomes,
-                                               priority->outcome_count, sizeof *outcomes);
-            if (outcomes == NULL)
-                return any;
-            priority->outcomes = outcomes;
-            wf_season by = (wf_season)(column->fields[0] - WF_FIELD_AUTUMN);
-            outcomes[priority->outcome_count++] =
-                (wf_outcome){.by = by, .text = slot->text};
-            wf_rec_field(r, slot->entry, p, -1, "outcomes");
+            wf_priority_outcome(r, p, (wf_season)(column->fields[0] - WF_FIELD_AUTUMN),
+                                slot);
             r->evidence[WF_SEEN_MILESTONES]++;
             any = true;
             break;

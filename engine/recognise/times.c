@@ -8,6 +8,7 @@ typedef struct time_place {
     wf_when *when;
     wf_action *action; /* NULL: none */
     wf_str at;
+    bool is_due; /* something is to be done by then */
 } time_place;
 
 typedef struct times {
@@ -19,9 +20,9 @@ typedef struct times {
     wf_strs texts; /* all of them: what "Sept 20" is shows in the others */
 } times;
 
-static void visit(times *t, wf_when *when, wf_action *action, wf_str at)
+static void visit(times *t, wf_when *when, wf_action *action, wf_str at, bool is_due)
 {
-    time_place place = {.when = when, .action = action, .at = at};
+    time_place place = {.when = when, .action = action, .at = at, .is_due = is_due};
     if (when->text.n > 0)
         t->each(t, &place);
 }
@@ -29,19 +30,19 @@ static void visit(times *t, wf_when *when, wf_action *action, wf_str at)
 static void visit_all(times *t)
 {
     wf_plan *plan = t->r->plan;
-    visit(t, &plan->meeting.date, NULL, WF_STR_EMPTY);
+    visit(t, &plan->meeting.date, NULL, WF_STR_EMPTY, false);
     for (size_t p = 0; p < t->r->priority_count; p++) {
         wf_priority *priority = &t->r->priorities[p].p;
         for (size_t a = 0; a < priority->action_count; a++) {
             wf_action *action = &priority->actions[a];
-            visit(t, &action->when, action, action->at);
-            visit(t, &action->monitoring.when, NULL, action->at);
+            visit(t, &action->when, action, action->at, true);
+            visit(t, &action->monitoring.when, NULL, action->at, true);
         }
     }
     for (size_t k = 0; k < plan->kpi_count; k++)
-        visit(t, &plan->kpis[k].deadline, NULL, plan->kpis[k].at);
+        visit(t, &plan->kpis[k].deadline, NULL, plan->kpis[k].at, false);
     for (size_t f = 0; f < plan->risk_factor_count; f++)
-        visit(t, &plan->risk_factors[f].by_when, NULL, plan->risk_factors[f].at);
+        visit(t, &plan->risk_factors[f].by_when, NULL, plan->risk_factors[f].at, true);
 }
 
 /* ---- what the document's own times tell ---- */
@@ -88,6 +89,14 @@ static int year_by_dates(const times *t)
     return t->votes[best] >= 3 && 4 * t->votes[best] >= 3 * t->total ? t->years[best] : 0;
 }
 
+static wf_str file_name(wf_str path)
+{
+    size_t name = path.n;
+    while (name > 0 && path.p[name - 1] != '/')
+        name--;
+    return wf_str_sub(path, name, SIZE_MAX);
+}
+
 static int year_of_plan(wf_recogniser *r, const times *t)
 {
     wf_plan *plan = r->plan;
@@ -103,6 +112,8 @@ static int year_of_plan(wf_recogniser *r, const times *t)
     }
     if (year == 0)
         year = year_by_dates(t);
+    if (year == 0)
+        year = wf_academic_year_find(file_name(plan->file));
     char name[8];
     if (year > 0)
         plan->academic_year =
@@ -132,11 +143,28 @@ static void warn_of_flags(const times *t, const time_place *place,
         warn(t, place, WF_D_WHEN_UNRESOLVED, "not understood as a time");
 }
 
+/* A day before the plan begins, or in another year altogether: carried over? Of actions
+ * and factors, which are to be done. */
+static void warn_of_date(const times *t, const time_place *place)
+{
+    wf_date day =
+        place->when->end != WF_DATE_NONE ? place->when->end : place->when->start;
+    if (day == WF_DATE_NONE || t->context.academic_year == 0 || !place->is_due)
+        return;
+    int year = wf_academic_year_of(day);
+    if (year < t->context.academic_year - 1 || year > t->context.academic_year + 2)
+        warn(t, place, WF_D_DATE_OUTSIDE, "more than a year from the plan");
+    else if (year < t->context.academic_year)
+        warn(t, place, WF_D_DATE_BEFORE, "before the plan begins");
+}
+
 static void resolve(times *t, const time_place *place)
 {
     wf_when *when = place->when;
-    if (when->start != WF_DATE_NONE)
-        return; /* a date cell */
+    if (when->start != WF_DATE_NONE) { /* a date cell */
+        warn_of_date(t, place);
+        return;
+    }
     wf_when_reading reading = wf_when_parse(when->text, &t->context);
     when->terms = reading.when.terms;
     when->recurrence = reading.when.recurrence;
@@ -151,6 +179,8 @@ static void resolve(times *t, const time_place *place)
         place->action->status == WF_STATUS_NONE)
         place->action->status = WF_STATUS_COMPLETE;
     warn_of_flags(t, place, &reading);
+    if ((reading.flags & WF_WHEN_OUTSIDE) == 0)
+        warn_of_date(t, place);
 }
 
 /* Observations under "T3" alone are of the plan's year. Without one they cannot be named:

@@ -34,6 +34,7 @@ typedef enum wf_severity {
     X(WF_D_COLUMN_UNKNOWN, "column-unknown", WF_WARNING)                                 \
     X(WF_D_DATE_AMBIGUOUS, "date-ambiguous", WF_WARNING)                                 \
     X(WF_D_DATE_OUTSIDE, "date-outside-plan", WF_WARNING)                                \
+    X(WF_D_DATE_BEFORE, "date-before-plan", WF_WARNING)                                  \
     X(WF_D_DATE_WEEKDAY, "date-weekday", WF_WARNING)                                     \
     X(WF_D_WHEN_UNRESOLVED, "when-unresolved", WF_NOTE)                                  \
     X(WF_D_RAG_CONTRADICTION, "rag-contradiction", WF_WARNING)                           \

@@ -58,7 +58,7 @@ def same_plan(step, before, name, family=None):
 def check(job):
     source, before, there, folder = job
     own = before[0]
-    name = "%s-%s" % (os.path.basename(source), there)
+    name = "%s-%s" % (os.path.basename(source).replace(".", "-"), there)
     once, back = os.path.join(folder, name + ".1.xlsx"), os.path.join(folder, name + ".2.xlsx")
     again = os.path.join(folder, name + ".3.xlsx")
     try:

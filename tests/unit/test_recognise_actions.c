@@ -156,6 +156,79 @@ static void ratings__that_say_what_gave_them__keep_it(void **state)
                "A Visit | lead=HT | rag=green/fill\nW rag-contradiction Plan!C6\n");
 }
 
+static void objective__beside_priority__has_its_place(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | <\n"
+               "Priority | Objective | Action | Lead\n"
+               "1. Writing | All plan from the map | Train staff | HT\n"
+               "^ | ^ | Buy books | DHT\n",
+               "P 1 Writing\nA Train staff | success=All plan from the map | lead=HT\n"
+               "A Buy books | success=All plan from the map | lead=DHT\n");
+    check_plan(
+        "[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | < | <\n"
+        "Objective | Action | Success criteria | Lead\n"
+        "Better endings | Train staff | Books show it | HT\n",
+        "P 1 Writing\nA Train staff | why=Better endings | success=Books show it | "
+        "lead=HT\n");
+}
+
+static void accountable__beside_lead__holds_to_account(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | <\n"
+               "Action | Lead | Accountable | When\nTrain | English lead | HT | July\n",
+               "A Train | lead=English lead | when=July | who=HT\n");
+    check_plan("[Plan]\nImprovement Plan | <\nPriority 1: Writing | < | <\n"
+               "Action | Accountable | When\nTrain | HT | July\n",
+               "A Train | lead=HT | when=July\n");
+}
+
+static void term_columns__of_prose__are_milestones_or_reviews(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | < | <\n"
+               "Action | Lead | Autumn | Spring | Summer term\n"
+               "Train | HT | Staff trained. | Books show it. | Outcomes rise.\n"
+               "Coach | HT | Pairs agreed. | | \n",
+               "P 1 Writing | autumn=Staff trained. | spring=Books show it. | "
+               "summer=Outcomes rise. | autumn=Pairs agreed.\n"
+               "A Train | lead=HT\nA Coach | lead=HT\n");
+    check_plan("[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | < | <\n"
+               "Action | Lead | Autumn update | Spring update\n"
+               "Train | HT | Begun in Year 3. | All classes now.\n",
+               "A Train | lead=HT | evaluation=Autumn update: Begun in Year 3.~Spring "
+               "update: All classes now.\n");
+    check_plan("[Plan]\nImprovement Plan 2020-21 | <\n"
+               "Priority | Autumn milestone | Spring milestone | Summer milestone\n"
+               "1. Writing | Map agreed. | In use. | Secure.\n"
+               "2. Maths | Audit done. | Coaching begun. | Secure.\n",
+               "P 1 Writing | autumn=Map agreed. | spring=In use. | summer=Secure.\n"
+               "P 2 Maths | autumn=Audit done. | spring=Coaching begun. | "
+               "summer=Secure.\n");
+}
+
+static void term_columns__of_ticks__say_when(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | < | <\n"
+               "Action | Lead | Autumn | Spring | Summer\n"
+               "Train | HT | \xE2\x9C\x93 | \xE2\x9C\x93 | \n"
+               "Coach | HT | | | x\n",
+               "A Train | lead=HT | when=Autumn, Spring terms=1,2,3,4\n"
+               "A Coach | lead=HT | when=Summer terms=5,6\n");
+}
+
+static void dates__before_the_plan__are_told(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | <\n"
+               "Action | Lead | When\nTrain | HT | 12.06.20\nCoach | HT | 03.05.2015\n"
+               "Visit | HT | 12.10.20\n",
+               "W date-before-plan Plan!A4\nW date-outside-plan Plan!A5\n"
+               "!W date-before-plan Plan!A6\n");
+}
+
 static void colour_key__in_a_line__says_what_fills_mean(void **state)
 {
     (void)state;
@@ -382,6 +455,11 @@ int main(void)
         cmocka_unit_test(header__in_two_rows__names_monitoring),
         cmocka_unit_test(ratings__by_term__the_latest_counts),
         cmocka_unit_test(ratings__in_words__beat_fills),
+        cmocka_unit_test(objective__beside_priority__has_its_place),
+        cmocka_unit_test(accountable__beside_lead__holds_to_account),
+        cmocka_unit_test(term_columns__of_prose__are_milestones_or_reviews),
+        cmocka_unit_test(term_columns__of_ticks__say_when),
+        cmocka_unit_test(dates__before_the_plan__are_told),
         cmocka_unit_test(colour_key__in_a_line__says_what_fills_mean),
         cmocka_unit_test(colour_key__of_samples__says_what_fills_mean),
         cmocka_unit_test(colour_key__that_is_none__changes_nothing),
