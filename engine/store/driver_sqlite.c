@@ -440,6 +440,7 @@ static wf_status sqlite_check(store_db *base, wf_error *err)
 
 static const store_word words[] = {
     {"clustered", " WITHOUT ROWID"},
+    {"own_schema", ""},
     {"numbers", ""},
     {"queue_numbers", ""},
     {"next_import", "(SELECT coalesce(max(id), 0) + 1 FROM imports WHERE trust = ?1)"},

@@ -162,6 +162,7 @@ static wf_status apply_missing(store_db *db, int64_t to, wf_error *err)
 {
     bool is_new = false;
     int64_t have = 0;
+    WF_TRY(store_db_script(db, "{own_schema}", err));
     WF_TRY(db->driver->is_new(db, &is_new, err));
     if (!is_new)
         WF_TRY(version_of(db, &have, err));

@@ -30,6 +30,7 @@ static wf_status driver_for(const char *where, const store_driver **out, wf_erro
         return WF_OK;
     }
 #ifdef WF_HAVE_POSTGRES
+    (void)err;
     *out = &store_postgres;
     return WF_OK;
 #else
