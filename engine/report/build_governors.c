@@ -14,22 +14,9 @@ typedef struct governors {
 /* ---- What changed
  * ---------------------------------------------------------------------- */
 
-static const wf_kpi_progress *item_before(const wf_school_result *school, wf_str kpi)
-{
-    for (size_t i = 0; i < school->kpi_count_before; i++)
-        if (wf_str_eq_nocase(school->kpis_before[i].kpi, kpi))
-            return &school->kpis_before[i];
-    return NULL;
-}
-
-/* Better, worse: by the order of the statuses, which goes from off track to achieved. */
 static int moved(const wf_school_result *school, const wf_kpi_progress *item)
 {
-    const wf_kpi_progress *before = item_before(school, item->kpi);
-    if (before == NULL || before->status < WF_PROGRESS_OFF_TRACK ||
-        item->status < WF_PROGRESS_OFF_TRACK)
-        return 0;
-    return (int)item->status - (int)before->status;
+    return words_moved(item, wf_school_kpi_before(school, item->kpi));
 }
 
 static void tell_moves(governors *g, wf_section *section, int direction)
@@ -44,7 +31,7 @@ static void tell_moves(governors *g, wf_section *section, int direction)
         names[n++] = words_text(
             w, "%.*s (%s, was %s)", WF_STR_ARG(item->kpi),
             wf_progress_status_name(item->status),
-            wf_progress_status_name(item_before(g->school, item->kpi)->status));
+            wf_progress_status_name(wf_school_kpi_before(g->school, item->kpi)->status));
     }
     if (n > 0)
         wf_section_prose(section, WF_LOOK_HEADLINE,
@@ -52,6 +39,64 @@ static void tell_moves(governors *g, wf_section *section, int direction)
                                     direction > 0 ? "Better" : "Worse",
                                     WF_STR_ARG(words_period(w, g->base.r->before)),
                                     WF_STR_ARG(words_list(w, names, n, 6))));
+}
+
+static void tell_risk(governors *g, wf_section *section)
+{
+    words *w = &g->base.w;
+    const wf_school_risk *risk = &g->school->risk;
+    if (risk->band == WF_RISK_NONE)
+        return;
+    wf_str before = risk->band_before == WF_RISK_NONE ? WF_STR_EMPTY
+                    : risk->band_before == risk->band
+                        ? WF_STR(", as last term")
+                        : words_text(w, ", %.*s last term",
+                                     WF_STR_ARG(words_band(risk->band_before)));
+    wf_str range = WF_STR_EMPTY;
+    if (risk->score != NULL && risk->basis == WF_RISK_BY_MODEL)
+        range = words_text(w, " (%.0f%%, range %.0f%% to %.0f%%)",
+                           100 * risk->score->probability, 100 * risk->score->lower80,
+                           100 * risk->score->upper80);
+    wf_section_prose(section, WF_LOOK_HEADLINE,
+                     words_text(w,
+                                "\u2022 The risk that the school is not judged Good when "
+                                "next inspected is rated %.*s%.*s%.*s.",
+                                WF_STR_ARG(words_band(risk->band)), WF_STR_ARG(range),
+                                WF_STR_ARG(before)));
+}
+
+static void tell_support(governors *g, wf_section *section)
+{
+    const wf_school_support *s = &g->school->support;
+    if (s->category.n == 0)
+        return;
+    wf_section_prose(section, WF_LOOK_HEADLINE,
+                     words_text(&g->base.w,
+                                "\u2022 Support this year (category %.*s): %.1f days "
+                                "allocated of %.1f entitled, %.1f delivered so far.",
+                                WF_STR_ARG(s->category), s->allocated, s->entitled,
+                                s->delivered));
+}
+
+/* What moved in the plans since the versions before. */
+static void tell_versions(governors *g, wf_section *section)
+{
+    size_t by_kind[WF_CHANGES] = {0}, known = 0;
+    for (size_t p = 0; g->base.r->changes != NULL && p < g->school->plan_count; p++) {
+        const wf_diff *diff = g->base.r->changes[g->school->plans[p]];
+        known += diff != NULL;
+        for (size_t k = 0; diff != NULL && k < WF_CHANGES; k++)
+            by_kind[k] += diff->by_kind[k];
+    }
+    if (known > 0)
+        wf_section_prose(section, WF_LOOK_HEADLINE,
+                         words_text(&g->base.w,
+                                    "\u2022 Since the last version of the plan %zu "
+                                    "actions were put off, %zu changed their rating, %zu "
+                                    "were added and %zu dropped.",
+                                    by_kind[WF_CHANGE_SLIPPED], by_kind[WF_CHANGE_RAG],
+                                    by_kind[WF_CHANGE_ADDED],
+                                    by_kind[WF_CHANGE_DROPPED]));
 }
 
 static void draw_changes(governors *g, wf_section *section)
@@ -77,6 +122,9 @@ static void draw_changes(governors *g, wf_section *section)
                                     "\u2022 Of %zu actions, %zu are complete, %zu "
                                     "overdue and %zu due in the next four weeks.",
                                     a->actions, a->complete, a->overdue, a->due_soon));
+    tell_versions(g, section);
+    tell_risk(g, section);
+    tell_support(g, section);
 }
 
 /* ---- Questions
@@ -85,6 +133,7 @@ static void draw_changes(governors *g, wf_section *section)
 typedef struct question {
     wf_str ask, about;
     int weight;
+    bool is_of_action;
 } question;
 
 typedef struct questions {
@@ -96,18 +145,10 @@ static void ask(questions *all, int weight, wf_str text, wf_str about)
 {
     if (all->count < COUNT_OF(all->items))
         all->items[all->count++] =
-            (question){.ask = text, .about = about, .weight = weight};
-}
-
-static wf_str value_with_range(words *w, const wf_kpi_progress *item)
-{
-    wf_str value = words_value(w, item->latest_value, item->unit, item->latest_cohort);
-    if (!item->lower95.present || item->latest_cohort >= 200)
-        return value;
-    return words_text(w, "%.*s (%.0f pupils, range %.*s to %.*s)", WF_STR_ARG(value),
-                      item->latest_cohort,
-                      WF_STR_ARG(words_value(w, item->lower95.value, item->unit, 1)),
-                      WF_STR_ARG(words_value(w, item->upper95.value, item->unit, 1)));
+            (question){.ask = text,
+                       .about = about,
+                       .weight = weight,
+                       .is_of_action = wf_str_starts_with(about, WF_STR("Action"))};
 }
 
 /* Questions about what goes less well than it should; false where there is none. */
@@ -115,7 +156,7 @@ static bool ask_why_behind(governors *g, questions *all, const wf_kpi_progress *
                            wf_str about)
 {
     words *w = &g->base.w;
-    wf_str value = value_with_range(w, item);
+    wf_str value = words_standing(w, item);
     if (item->status == WF_PROGRESS_OFF_TRACK && item->expected.present) {
         wf_str expected =
             words_value(w, item->expected.value, item->unit, item->latest_cohort);
@@ -128,7 +169,7 @@ static bool ask_why_behind(governors *g, questions *all, const wf_kpi_progress *
         return true;
     }
     if (moved(g->school, item) < 0) {
-        const wf_kpi_progress *before = item_before(g->school, item->kpi);
+        const wf_kpi_progress *before = wf_school_kpi_before(g->school, item->kpi);
         ask(all, 80,
             words_text(
                 w,
@@ -154,7 +195,7 @@ static void ask_about_kpi(governors *g, questions *all, const wf_kpi_progress *i
     wf_str about = words_text(w, "KPI: %.*s", WF_STR_ARG(item->kpi));
     if (ask_why_behind(g, all, item, about))
         return;
-    wf_str value = value_with_range(w, item);
+    wf_str value = words_standing(w, item);
     if (item->status == WF_PROGRESS_ACHIEVED && item->change_is_signal)
         ask(all, 30,
             words_text(w,
@@ -237,6 +278,29 @@ static void sort_questions(questions *all)
     }
 }
 
+/* The questions to print come first: the weightiest, but neither only KPIs nor only
+ * actions where there are both; small ones only where there are few others. Returns how
+ * many. */
+static size_t choose_questions(questions *all)
+{
+    enum {
+        MOST_OF_ONE_KIND = 5
+    };
+    size_t chosen = 0, of_kind[2] = {0};
+    for (int round = 0; round < 2; round++) /* then whatever is left */
+        for (size_t i = chosen; i < all->count && chosen < MOST_QUESTIONS; i++) {
+            question q = all->items[i];
+            if ((round == 0 && of_kind[q.is_of_action] >= MOST_OF_ONE_KIND) ||
+                (chosen >= LEAST_QUESTIONS && q.weight < 20))
+                continue;
+            of_kind[q.is_of_action]++;
+            for (size_t at = i; at > chosen; at--)
+                all->items[at] = all->items[at - 1];
+            all->items[chosen++] = q;
+        }
+    return chosen;
+}
+
 static void draw_questions(governors *g, wf_section *section)
 {
     static const wf_report_column columns[] = {
@@ -261,9 +325,8 @@ static void draw_questions(governors *g, wf_section *section)
     wf_report_table *table = wf_section_table(
         section, "questions", WF_STR("Questions that governors may want to ask"));
     trustees_columns(table, columns, COUNT_OF(columns));
-    for (size_t i = 0; i < all.count && i < MOST_QUESTIONS; i++) {
-        if (i >= LEAST_QUESTIONS && all.items[i].weight < 20)
-            break; /* small questions only where there are few others */
+    size_t shown = choose_questions(&all);
+    for (size_t i = 0; i < shown; i++) {
         size_t row = wf_table_row(table);
         wf_table_text(table, row, 0, all.items[i].ask);
         wf_table_text(table, row, 1, all.items[i].about);
@@ -277,21 +340,30 @@ enum {
     G_KPI,
     G_LATEST,
     G_RANGE,
+    G_NATIONAL,
+    G_CHANGE,
     G_EXPECTED,
     G_TARGET,
-    G_NATIONAL,
     G_RATING
 };
 
-static void put_number(wf_report_table *table, size_t row, size_t column,
-                       const wf_kpi_progress *item, wf_number number)
+/* "in line with 62%"; the figure alone where pupils are not known; [x]. */
+static void put_national(governors *g, wf_report_table *table, size_t row,
+                         const wf_kpi_progress *item)
 {
-    if (!number.present) {
-        wf_table_text(table, row, column, WF_STR("[x]"))->look = WF_LOOK_FAINT;
-        return;
-    }
-    wf_table_number(table, row, column, value_in_tree(number.value, item->unit))->show =
-        (uint8_t)show_of_value(number.value, item->unit, item->latest_cohort);
+    words *w = &g->base.w;
+    wf_against against = wf_progress_against_national(item);
+    wf_str value = item->national.present
+                       ? words_value(w, item->national.value, item->unit, 0)
+                       : WF_STR_EMPTY;
+    if (against == WF_AGAINST_UNKNOWN)
+        trustees_text(table, row, G_NATIONAL, value);
+    else
+        wf_table_text(table, row, G_NATIONAL,
+                      words_text(w, "%s %.*s",
+                                 against == WF_AGAINST_IN_LINE ? "in line with"
+                                                               : wf_against_name(against),
+                                 WF_STR_ARG(value)));
 }
 
 static void fill_kpi(governors *g, wf_report_table *table, const wf_kpi_progress *item)
@@ -300,27 +372,24 @@ static void fill_kpi(governors *g, wf_report_table *table, const wf_kpi_progress
     size_t row = wf_table_row(table);
     wf_number latest = {.value = item->latest_value, .present = item->latest.number > 0};
     wf_table_text(table, row, G_KPI, item->kpi);
-    put_number(table, row, G_LATEST, item, latest);
-    put_number(table, row, G_EXPECTED, item, item->expected);
-    put_number(table, row, G_TARGET, item, item->target);
-    put_number(table, row, G_NATIONAL, item, item->national);
+    trustees_value(table, row, G_LATEST, item, latest);
+    trustees_value(table, row, G_EXPECTED, item, item->expected);
+    trustees_value(table, row, G_TARGET, item, item->target);
+    put_national(g, table, row, item);
     if (item->lower95.present)
-        wf_table_text(
-            table, row, G_RANGE,
-            words_text(w, "%.*s to %.*s of %.0f",
-                       WF_STR_ARG(words_value(w, item->lower95.value, item->unit, 1)),
-                       WF_STR_ARG(words_value(w, item->upper95.value, item->unit, 1)),
-                       item->latest_cohort));
+        wf_table_text(table, row, G_RANGE,
+                      words_text(w, "%.*s%.*s",
+                                 WF_STR_ARG(words_range(w, item->lower95.value,
+                                                        item->upper95.value, item)),
+                                 WF_STR_ARG(words_counted(w, item))));
     else
-        wf_table_text(table, row, G_RANGE, WF_STR("[z]"))->look = WF_LOOK_FAINT;
+        trustees_no_such(table, row, G_RANGE);
+    if (item->change.present)
+        wf_table_number(table, row, G_CHANGE, item->change.value);
+    else
+        trustees_missing(table, row, G_CHANGE);
     wf_mark mark = mark_of_status(item->status);
-    wf_table_text(table, row, G_RATING,
-                  words_text(w, "%s %s%s", wf_mark_symbol(mark),
-                             wf_progress_status_name(item->status),
-                             item->one_pupil_moves_status ? " \u00B1"
-                                                            "1"
-                                                          : ""))
-        ->mark = (uint8_t)mark;
+    wf_table_text(table, row, G_RATING, words_rating(w, item))->mark = (uint8_t)mark;
     if (latest.present)
         trustees_read(&g->base, table, row, G_LATEST,
                       &(wf_report_source){
@@ -330,7 +399,7 @@ static void fill_kpi(governors *g, wf_report_table *table, const wf_kpi_progress
                           .at = item->latest_at});
 }
 
-static void draw_kpis(governors *g)
+static void draw_kpis(governors *g, wf_section *section)
 {
     static const wf_report_column columns[] = {
         [G_KPI] = {.id = WF_STR_INIT("kpi"),
@@ -342,7 +411,7 @@ static void draw_kpis(governors *g)
                       .heading = WF_STR_INIT("Latest"),
                       .look = WF_LOOK_NUMBER},
         [G_RANGE] = {.id = WF_STR_INIT("range"),
-                     .heading = WF_STR_INIT("Range, of how many pupils"),
+                     .heading = WF_STR_INIT("Range by chance (pupils)"),
                      .look = WF_LOOK_CENTRE},
         [G_EXPECTED] = {.id = WF_STR_INIT("expected"),
                         .heading = WF_STR_INIT("Expected by now"),
@@ -350,23 +419,13 @@ static void draw_kpis(governors *g)
         [G_TARGET] = {.id = WF_STR_INIT("target"),
                       .heading = WF_STR_INIT("Target"),
                       .look = WF_LOOK_NUMBER},
-        [G_NATIONAL] = {.id = WF_STR_INIT("national"),
-                        .heading = WF_STR_INIT("National"),
-                        .look = WF_LOOK_NUMBER},
+        [G_NATIONAL] = COLUMN_CENTRE("national", "Nationally"),
+        [G_CHANGE] = COLUMN_NUMBER("change", "Since last", WF_SHOW_SIGNED1),
         [G_RATING] = {.id = WF_STR_INIT("rating"),
                       .heading = WF_STR_INIT("Rating"),
                       .look = WF_LOOK_CENTRE},
     };
-    wf_section *section = wf_report_section(
-        g->base.report, "kpis", WF_STR("KPIs"), WF_STR("KPIs of the school"),
-        WF_STR("Each KPI with its range, expected value, target and rating"));
-    section->is_one_page = true;
-    trustees_back(section);
-    wf_section_prose(section, WF_LOOK_PROSE,
-                     WF_STR("Range: with so many pupils, chance alone could put the "
-                            "value anywhere in it (95%). \u00B1"
-                            "1: one pupil more or fewer would change the rating. [x] not "
-                            "available. [z] does not apply."));
+    wf_section_heading(section, WF_STR("KPIs"));
     if (g->school->kpi_count == 0) {
         wf_section_prose(section, WF_LOOK_PROSE,
                          WF_STR("No KPI was found in the school's files."));
@@ -411,7 +470,7 @@ static void visit_stalled(governors *g, void *context, const wf_plan *plan,
                       .what = WF_STR("Action"), .file = plan->file, .at = action->at});
 }
 
-static void draw_stalled(governors *g)
+static void draw_stalled(governors *g, wf_section *section)
 {
     static const wf_report_column columns[] = {
         {.id = WF_STR_INIT("action"),
@@ -432,20 +491,75 @@ static void draw_stalled(governors *g)
          .look = WF_LOOK_TEXT,
          .most = 40},
     };
-    wf_section *section = wf_report_section(
-        g->base.report, "stalled", WF_STR("Stalled actions"), WF_STR("Stalled actions"),
-        WF_STR("Open actions that are overdue, red or without a lead"));
-    section->is_one_page = true;
-    trustees_back(section);
-    wf_section_prose(section, WF_LOOK_PROSE,
-                     WF_STR("Open actions that are overdue, rated red in the plan, or "
-                            "without a lead. [x] not given in the plan."));
+    wf_section_heading(section, WF_STR("Stalled actions"));
     wf_report_table *table =
         wf_section_table(section, "stalled", WF_STR("Stalled actions"));
     trustees_columns(table, columns, COUNT_OF(columns));
     each_action(g, visit_stalled, table);
     if (table->row_count == 0)
         wf_table_text(table, wf_table_row(table), 0, WF_STR("None"));
+}
+
+/* The second page: where each KPI stands, and what does not move. */
+static void draw_standing(governors *g)
+{
+    wf_section *section = wf_report_section(
+        g->base.report, "kpis", WF_STR("KPIs and actions"),
+        WF_STR("Where each KPI stands, and what does not move"),
+        WF_STR("Each KPI with its range, and open actions that are overdue, red or "
+               "without a lead"));
+    section->is_one_page = true;
+    trustees_back(section);
+    wf_section_prose(
+        section, WF_LOOK_PROSE,
+        WF_STR("Range: with so many pupils, chance alone could put the value anywhere in "
+               "it (95%). Nationally: in line where the range holds the national figure. "
+               "\u00B1"
+               "1: one pupil more or fewer would change the rating. [x] not available. "
+               "[z] does not apply."));
+    draw_kpis(g, section);
+    draw_stalled(g, section);
+}
+
+/* Behind the two pages: each KPI of the school as a line over the terms. */
+static void draw_lines(governors *g)
+{
+    wf_section *charts = NULL;
+    wf_report_table *table = NULL;
+    words *w = &g->base.w;
+    size_t number = 0;
+    for (size_t i = 0; i < g->school->kpi_count; i++) {
+        const wf_kpi_progress *item = &g->school->kpis[i];
+        line_page page = {.name = item->kpi,
+                          .unit = item->unit,
+                          .show = show_of_value(item->latest_value, item->unit, 1),
+                          .lines = 14,
+                          .how = WF_STR("The school's own figures, with its line and "
+                                        "forecast")};
+        if (item->latest.number == 0)
+            continue;
+        if (wf_results_points(g->base.r, item, g->base.report->arena, &page.points,
+                              &page.count) != WF_OK)
+            w->failed = true;
+        if (charts == NULL) {
+            charts = wf_report_section(g->base.report, "charts", WF_STR("Charts"),
+                                       WF_STR("KPIs over the terms"),
+                                       WF_STR("Each KPI of the school as a line"));
+            charts->is_portrait = true;
+            charts->prose_width = 84;
+            wf_section_prose(
+                charts, WF_LOOK_PROSE,
+                WF_STR("The value, the line to the target, the forecast with "
+                       "the range that holds it four times in five, and the "
+                       "national figure."));
+            trustees_back(charts);
+            table = trustees_line_data(&g->base, g->school->kpi_count * 8);
+        } else if (number % 3 == 0) {
+            wf_section_page_break(charts);
+        }
+        number++;
+        lines_draw(w, charts, table, &page);
+    }
 }
 
 static wf_status build(governors *g, wf_error *err)
@@ -458,19 +572,16 @@ static wf_status build(governors *g, wf_error *err)
         words_text(w, "%.*s: report to governors", WF_STR_ARG(g->school->name)),
         WF_STR("What changed, and questions to ask"));
     section->is_one_page = true;
+    section->is_portrait = true;
     section->prose_width = 76;
     wf_section_prose(section, WF_LOOK_SUBTITLE,
                      words_text(w, "%.*s", WF_STR_ARG(words_date(w, g->base.r->as_of))));
     draw_changes(g, section);
     draw_questions(g, section);
-    draw_kpis(g);
-    draw_stalled(g);
-    wf_section *map =
-        wf_report_section(report, "source_map", WF_STR("Source map"),
-                          WF_STR("Source map"), WF_STR("Where each figure comes from"));
-    trustees_back(map);
-    wf_report_source_map(report, map);
+    draw_standing(g);
+    draw_lines(g);
     trustees_methods(&g->base);
+    trustees_sources(&g->base);
     if (g->base.w.failed)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     return wf_report_status(report, err);

@@ -61,11 +61,18 @@ void trustees_text(wf_report_table *table, size_t row, size_t column, wf_str tex
         trustees_missing(table, row, column);
 }
 
+wf_str trustees_heading(const wf_report_table *table, size_t column)
+{
+    return column < table->column_count ? table->columns[column].heading : WF_STR_EMPTY;
+}
+
 void trustees_sum(trustees *t, wf_report_table *table, size_t row, size_t column,
                   double value)
 {
-    wf_str expression = words_text(&t->w, "SUM({%.*s.%.*s})", WF_STR_ARG(table->id),
-                                   WF_STR_ARG(table->columns[column].id));
+    wf_str expression =
+        words_text(&t->w, "SUM({%.*s.%.*s})", WF_STR_ARG(table->id),
+                   WF_STR_ARG(column < table->column_count ? table->columns[column].id
+                                                           : WF_STR_EMPTY));
     wf_table_formula(table, row, column, expression, value);
 }
 
@@ -115,7 +122,7 @@ static void list_omitted(trustees *t, wf_section *section)
 }
 
 /* The source map comes last: it is long, and for looking things up. */
-static void draw_sources(trustees *t)
+void trustees_sources(trustees *t)
 {
     wf_section *map = wf_report_section(
         t->report, "source_map", WF_STR("Source map"), WF_STR("Source map"),
@@ -162,7 +169,7 @@ static wf_status build(trustees *t, wf_error *err)
     trustees_unmapped(t);
     trustees_methods(t);
     trustees_history(t);
-    draw_sources(t);
+    trustees_sources(t);
     wf_report_contents(report, contents);
     list_omitted(t, contents);
     trustees_key(t, contents);

@@ -79,6 +79,11 @@ wf_report_table *lines_table(wf_section *section, const char *id, wf_str name);
 void lines_draw(words *w, wf_section *section, wf_report_table *table,
                 const line_page *page);
 
+/** The sheet of the numbers of charts, with the table to fill. */
+wf_report_table *trustees_line_data(trustees *t, size_t rows);
+/** The source map, last. */
+void trustees_sources(trustees *t);
+
 /** "HIGH"; "not rated". */
 wf_str words_band(wf_risk_rating band);
 
@@ -89,6 +94,8 @@ void trustees_missing(wf_report_table *table, size_t row, size_t column);
 void trustees_no_such(wf_report_table *table, size_t row, size_t column);
 /** A text, or [x]. */
 void trustees_text(wf_report_table *table, size_t row, size_t column, wf_str text);
+/** A column's heading; empty where memory ran out before it was made. */
+wf_str trustees_heading(const wf_report_table *table, size_t column);
 /** A live total of a column. */
 void trustees_sum(trustees *t, wf_report_table *table, size_t row, size_t column,
                   double value);

@@ -288,6 +288,19 @@ void trustees_methods(trustees *t)
          WF_STR_INIT("Where given: the value expected at the deadline, and the range "
                      "that holds it four times in five. Schools with few values borrow "
                      "strength from the others.")},
+        {WF_STR_INIT("All schools together"),
+         WF_STR_INIT("All pupils counted over all pupils, never a mean of percentages; "
+                     "counts and pounds are sums, where every school gives one. The "
+                     "range of a forecast of all schools adds up the schools' ends as if "
+                     "all erred together: it is never too narrow.")},
+        {WF_STR_INIT("Attendance and absence"),
+         WF_STR_INIT("Sessions are counted there, and a pupil's go together: a pupil is "
+                     "worth eight chances, and one pupil more or fewer is not said.")},
+        {WF_STR_INIT("Risk"),
+         WF_STR_INIT("Where computed: the odds of schools with the same last judgement, "
+                     "times what results, attendance, leadership, safeguarding and the "
+                     "plan are known to add or take. What is not known widens the range. "
+                     "A leader's rating counts before it, with its reason.")},
         {WF_STR_INIT("Percentages"),
          WF_STR_INIT("With fewer than 100 pupils behind them, percentages are shown "
                      "without decimals.")},
@@ -314,6 +327,10 @@ void trustees_methods(trustees *t)
     wf_section *section =
         wf_report_section(t->report, "methods", WF_STR("Methods"), WF_STR("Methods"),
                           WF_STR("How ratings, changes and counts are worked out"));
+    size_t sentences = 0;
+    const char *const *said = wf_progress_method_sentences(&sentences);
+    for (size_t i = 0; i < sentences; i++)
+        wf_section_prose(section, WF_LOOK_PROSE, wf_str_from(said[i]));
     trustees_back(section);
     wf_report_table *table = wf_section_table(section, "methods", WF_STR("Methods"));
     trustees_columns(table, columns, COUNT_OF(columns));

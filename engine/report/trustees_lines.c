@@ -346,7 +346,7 @@ static wf_section *open_charts(trustees *t)
     return section;
 }
 
-static wf_report_table *open_data(trustees *t, size_t rows)
+wf_report_table *trustees_line_data(trustees *t, size_t rows)
 {
     wf_section *section = wf_report_section(
         t->report, "kpi_data", WF_STR("KPI data"),
@@ -389,7 +389,7 @@ void trustees_kpi_charts(trustees *t)
             continue;
         if (section == NULL) {
             section = open_charts(t);
-            table = open_data(t, count_points(t->r));
+            table = trustees_line_data(t, count_points(t->r));
         } else if (all.number % KPIS_A_PAGE == 0) {
             wf_section_page_break(section);
         }

@@ -65,7 +65,7 @@ static void fill_health(trustees *t, wf_report_table *table, wf_str name,
     for (size_t c = 1; c < ADVICE; c++)
         trustees_counted(table, row, c,
                          words_text(&t->w, "%.*s: actions, %.*s", WF_STR_ARG(name),
-                                    WF_STR_ARG(table->columns[c].heading)),
+                                    WF_STR_ARG(trustees_heading(table, c))),
                          WF_STR("Counted from the actions of the school's plans"));
     wf_table_text(table, row, ADVICE, advise(t, h));
 }
@@ -128,7 +128,7 @@ static void fill_lead(trustees *t, wf_report_table *table, const wf_school_resul
         trustees_counted(table, row, 2 + i,
                          words_text(&t->w, "%.*s, %.*s: %.*s", WF_STR_ARG(school->name),
                                     WF_STR_ARG(lead->name),
-                                    WF_STR_ARG(table->columns[2 + i].heading)),
+                                    WF_STR_ARG(trustees_heading(table, 2 + i))),
                          WF_STR("Counted from the leads named in the school's plans"));
     }
     wf_table_formula(table, row, 6, WF_STR("{@own}/{@all}"), figures[0] / figures[1]);

@@ -173,8 +173,7 @@ wf_str words_rating(words *w, const wf_kpi_progress *item)
                                                    : "");
 }
 
-/* " (7 of 15 pupils)" where the value is a whole number of so many that it matters. */
-static wf_str counted(words *w, const wf_kpi_progress *item)
+wf_str words_counted(words *w, const wf_kpi_progress *item)
 {
     double whole = item->unit == WF_UNIT_PERCENT ? 100 : 1;
     double n = item->latest_cohort;
@@ -185,7 +184,7 @@ static wf_str counted(words *w, const wf_kpi_progress *item)
     double off = fabs(k - round(k)) / n * 100, percent = item->latest_value / whole * 100;
     bool is_whole = fabs(percent - round(percent)) < 1e-6;
     if (off > (is_whole && n < 100 ? 0.5 : 0.06))
-        return words_text(w, " of %.0f pupils", n);
+        return words_text(w, " (%.0f pupils)", n);
     return words_text(w, " (%.0f of %.0f pupils)", round(k), n);
 }
 
@@ -195,7 +194,7 @@ wf_str words_standing(words *w, const wf_kpi_progress *item)
     wf_str text = words_text(
         w, "%.*s%.*s",
         WF_STR_ARG(words_value(w, item->latest_value, item->unit, item->latest_cohort)),
-        WF_STR_ARG(counted(w, item)));
+        WF_STR_ARG(words_counted(w, item)));
     if (item->lower95.present)
         text = words_text(
             w, "%.*s, range %.*s", WF_STR_ARG(text),

@@ -41,6 +41,8 @@ double value_in_tree(double value, wf_unit unit);
 wf_str words_range(words *w, double lower, double upper, const wf_kpi_progress *item);
 /** "\u25B2 at risk \u00B11". */
 wf_str words_rating(words *w, const wf_kpi_progress *item);
+/** " (7 of 15 pupils)" where so few are behind it that it matters; else "". */
+wf_str words_counted(words *w, const wf_kpi_progress *item);
 /** "47% (7 of 15 pupils), range 25\u201370%, in line with 62% nationally": as much as is
  * known. */
 wf_str words_standing(words *w, const wf_kpi_progress *item);
