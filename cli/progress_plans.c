@@ -107,8 +107,9 @@ static wf_status of_files(const progress_plans *o, wf_date day, char **paths, in
     if (status == WF_OK && o->before != NULL)
         status = cli_trust_read(before, 1, &read, &then, err);
     if (status == WF_OK)
-        status = wf_plans_progress_measure(now.plans, now.plan_count, then.plans,
-                                           then.plan_count, day, &p, err);
+        status = wf_plans_progress_measure((wf_plan_list){now.plans, now.plan_count},
+                                           (wf_plan_list){then.plans, then.plan_count},
+                                           day, &p, err);
     if (status == WF_OK)
         status = show(o, p, err);
     wf_plans_progress_free(p);
@@ -152,7 +153,8 @@ static wf_status of_store(const progress_plans *o, wf_date day, wf_error *err)
             before[n++] = all.items[i];
     }
     if (status == WF_OK)
-        status = wf_plans_progress_measure(now, newest.n, before, n, day, &p, err);
+        status = wf_plans_progress_measure((wf_plan_list){now, newest.n},
+                                           (wf_plan_list){before, n}, day, &p, err);
     if (status == WF_OK)
         status = show(o, p, err);
     wf_plans_progress_free(p);

@@ -28,19 +28,32 @@ static void print_missing(const wf_risk_score *s)
         printf("\n");
 }
 
-/* The reasons that raise it, at the average, in their order, as far as they are needed.
+/* The largest reasons that raise it, as many as lower the band together at the average.
  */
+static void print_change_names(const wf_risk_score *s)
+{
+    size_t named = 0;
+    printf("    would be lower with");
+    for (size_t i = 0; i < s->reason_count && named < s->change_count; i++) {
+        const wf_risk_reason *r = &s->reasons[i];
+        if (r->missing || r->is_mapping || r->log_odds <= 0)
+            continue;
+        printf("%s %.*s",
+               named == 0                     ? ""
+               : named + 1 == s->change_count ? " and"
+                                              : ",",
+               WF_STR_ARG(r->name));
+        named++;
+    }
+    printf(" at the average (%.2f is needed)\n", s->to_lower);
+}
+
 static void print_change(const wf_risk_score *s)
 {
     if (s->rule.n > 0)
         printf("    by rule, %.*s\n", WF_STR_ARG(s->rule));
-    else if (s->change_count == 1)
-        printf("    would be lower with %.*s at the average (%.2f is needed)\n",
-               WF_STR_ARG(s->change), s->to_lower);
-    else if (s->change_count > 1)
-        printf("    would be lower with the first %zu that raise it at the average (%.2f "
-               "is needed)\n",
-               s->change_count, s->to_lower);
+    else if (s->change_count > 0)
+        print_change_names(s);
     else if (s->to_lower > 0)
         printf("    nothing known would lower the band by itself (%.2f is needed)\n",
                s->to_lower);

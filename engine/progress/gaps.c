@@ -49,8 +49,8 @@ static size_t group_word(wf_str name, size_t *at)
     return n;
 }
 
-/* What is left of a name without its group word and the word "pupils": letters and digits
- * in small letters. */
+/* What is left of a name without its group word and the word "pupils": letters and
+ * digits. */
 static wf_str key_of(wf_str name, size_t word, size_t at, char buf[KEY])
 {
     size_t n = 0, skip = group_words[word].word.n;
@@ -64,7 +64,7 @@ static wf_str key_of(wf_str name, size_t word, size_t at, char buf[KEY])
         }
         char c = name.p[i];
         if (is_letter(c))
-            buf[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+            buf[n++] = c;
     }
     return (wf_str){.p = buf, .n = n};
 }
@@ -77,8 +77,8 @@ static bool is_pair(const wf_kpi_progress *a, const wf_kpi_progress *b)
     if (word_a == none || word_b == none || group_words[word_a].is_other ||
         !group_words[word_b].is_other)
         return false;
-    return wf_str_eq(key_of(a->kpi, word_a, at_a, buf_a),
-                     key_of(b->kpi, word_b, at_b, buf_b));
+    return wf_str_eq_nocase(key_of(a->kpi, word_a, at_a, buf_a),
+                            key_of(b->kpi, word_b, at_b, buf_b));
 }
 
 static bool gap_of(const wf_kpi_progress *a, const wf_kpi_progress *b,

@@ -38,12 +38,12 @@ static wf_status count_slippage(const wf_plan *before, const wf_plan *after,
 }
 
 static const wf_plan *version_before(const wf_plan *plan, wf_str school,
-                                     const wf_plan *const *before, size_t count)
+                                     wf_plan_list before)
 {
-    for (size_t i = count; i-- > 0;)
-        if (before[i] != plan && before[i]->family == plan->family &&
-            wf_str_eq_nocase(wf_results_school_name(before[i]), school))
-            return before[i];
+    for (size_t i = before.count; i-- > 0;)
+        if (before.items[i] != plan && before.items[i]->family == plan->family &&
+            wf_str_eq_nocase(wf_results_school_name(before.items[i]), school))
+            return before.items[i];
     return NULL;
 }
 
@@ -94,12 +94,7 @@ static int compare_due(const void *left, const void *right)
     return wf_str_cmp(a->action->at, b->action->at);
 }
 
-typedef struct versions {
-    const wf_plan *const *before;
-    size_t count;
-} versions;
-
-static wf_status add_plan(wf_plans_progress *p, const wf_plan *plan, versions v,
+static wf_status add_plan(wf_plans_progress *p, const wf_plan *plan, wf_plan_list before,
                           size_t *due_cap, wf_error *err)
 {
     size_t at = p->line_count;
@@ -108,9 +103,9 @@ static wf_status add_plan(wf_plans_progress *p, const wf_plan *plan, versions v,
     line->slippage.file = WF_STR_EMPTY;
     if (wf_plan_progress_measure(plan, p->as_of, p->arena, &line->progress) != WF_OK)
         return wf_fail_memory(err);
-    const wf_plan *before = version_before(plan, line->school, v.before, v.count);
-    if (before != NULL)
-        WF_TRY(count_slippage(before, plan, &line->slippage, err));
+    const wf_plan *last = version_before(plan, line->school, before);
+    if (last != NULL)
+        WF_TRY(count_slippage(last, plan, &line->slippage, err));
     wf_plans_school *school = school_of(p, line->school);
     school->plans++;
     school->slipped += line->slippage.slipped;
@@ -120,17 +115,17 @@ static wf_status add_plan(wf_plans_progress *p, const wf_plan *plan, versions v,
     return add_due(p, at, due_cap) == WF_OK ? WF_OK : wf_fail_memory(err);
 }
 
-static wf_status measure(wf_plans_progress *p, const wf_plan *const *plans, size_t count,
-                         versions v, wf_error *err)
+static wf_status measure(wf_plans_progress *p, wf_plan_list plans, wf_plan_list before,
+                         wf_error *err)
 {
     size_t due_cap = 0;
-    p->lines = wf_arena_array(p->arena, count + 1, sizeof *p->lines);
-    p->schools = wf_arena_array(p->arena, count + 1, sizeof *p->schools);
+    p->lines = wf_arena_array(p->arena, plans.count + 1, sizeof *p->lines);
+    p->schools = wf_arena_array(p->arena, plans.count + 1, sizeof *p->schools);
     if (p->lines == NULL || p->schools == NULL)
         return wf_fail_memory(err);
-    for (size_t i = 0; i < count; i++)
-        if (has_actions(plans[i]))
-            WF_TRY(add_plan(p, plans[i], v, &due_cap, err));
+    for (size_t i = 0; i < plans.count; i++)
+        if (has_actions(plans.items[i]))
+            WF_TRY(add_plan(p, plans.items[i], before, &due_cap, err));
     for (size_t i = 0; i < p->school_count; i++)
         p->schools[i].rag = wf_rag_roll_up(&p->schools[i].counts);
     p->rag = wf_rag_roll_up(&p->total);
@@ -139,9 +134,8 @@ static wf_status measure(wf_plans_progress *p, const wf_plan *const *plans, size
     return WF_OK;
 }
 
-wf_status wf_plans_progress_measure(const wf_plan *const *plans, size_t count,
-                                    const wf_plan *const *before, size_t before_count,
-                                    wf_date day, wf_plans_progress **out, wf_error *err)
+wf_status wf_plans_progress_measure(wf_plan_list plans, wf_plan_list before, wf_date day,
+                                    wf_plans_progress **out, wf_error *err)
 {
     if (day == WF_DATE_NONE)
         return wf_fail(err, WF_E_ARGUMENT, NULL, "plans are measured on a day");
@@ -152,8 +146,7 @@ wf_status wf_plans_progress_measure(const wf_plan *const *plans, size_t count,
         return wf_fail_memory(err);
     }
     *p = (wf_plans_progress){.arena = arena, .as_of = day};
-    versions v = {.before = before, .count = before != NULL ? before_count : 0};
-    wf_status status = measure(p, plans, count, v, err);
+    wf_status status = measure(p, plans, before, err);
     if (status != WF_OK) {
         wf_arena_free(arena);
         return status;

@@ -87,6 +87,7 @@ static void add_map(const risk_weights *w, wf_risk_score *score)
 {
     score->reasons[score->reason_count++] =
         (wf_risk_reason){.name = WF_STR("Report card in place of four grades"),
+                         .is_mapping = true,
                          .value = WF_STR("no outcomes of report cards to fit on yet"),
                          .at = WF_STR_EMPTY,
                          .file = WF_STR_EMPTY,
@@ -109,10 +110,12 @@ void risk_finish(const risk_weights *w, const wf_risk_thresholds *thresholds, do
     score->band = c.band;
     score->lowest = wf_risk_band(c.lower80, thresholds);
     score->highest = wf_risk_band(c.upper80, thresholds);
-    if (card)
-        add_map(w, score);
     qsort(score->reasons, score->reason_count, sizeof *score->reasons, compare_reasons);
     find_changes(thresholds, card ? eta + w->card_shift : eta, score);
+    if (!card)
+        return;
+    add_map(w, score); /* nothing a school could change */
+    qsort(score->reasons, score->reason_count, sizeof *score->reasons, compare_reasons);
 }
 
 wf_status risk_check_thresholds(const wf_risk_thresholds *t, wf_error *err)

@@ -10,33 +10,37 @@ typedef struct gathering {
     size_t count, cap;
 } gathering;
 
-/* Which fact a KPI speaks of, by words in its name; the first that fits. */
+/* Which fact a KPI speaks of, by words in its name; the first that fits. KPIs of a group
+ * of pupils, or of training, speak of none. */
 static const struct {
-    wf_str word, fact;
+    wf_str word, also, fact;
     int sign; /* -1: the KPI falls where the fact rises (absence for attendance) */
 } kpi_facts[] = {
-    {WF_STR_INIT("persistent"), WF_STR_INIT("persistent-absence"), 1},
-    {WF_STR_INIT("severe"), WF_STR_INIT(""), 1},
-    {WF_STR_INIT("attendance"), WF_STR_INIT("attendance"), 1},
-    {WF_STR_INIT("absence"), WF_STR_INIT("attendance"), -1},
-    {WF_STR_INIT("suspen"), WF_STR_INIT("suspensions"), 1},
-    {WF_STR_INIT("exclusion"), WF_STR_INIT("suspensions"), 1},
-    {WF_STR_INIT("safeguarding"), WF_STR_INIT("safeguarding"), 1},
-    {WF_STR_INIT("disadvantag"), WF_STR_INIT(""), 1},
-    {WF_STR_INIT("pupil premium"), WF_STR_INIT(""), 1},
-    {WF_STR_INIT("send"), WF_STR_INIT(""), 1},
-    {WF_STR_INIT("phonics"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("good level of development"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("gld"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("expected standard"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("combined"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("reading"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("writing"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("maths"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("grade 4"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("grade 5"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("9-4"), WF_STR_INIT("outcomes"), 1},
-    {WF_STR_INIT("9-5"), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("disadvantag"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("pupil premium"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("special educational"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("training"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("staff"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("severe"), WF_STR_INIT(""), WF_STR_INIT(""), 1},
+    {WF_STR_INIT("persistent"), WF_STR_INIT(""), WF_STR_INIT("persistent-absence"), 1},
+    {WF_STR_INIT("attendance"), WF_STR_INIT(""), WF_STR_INIT("attendance"), 1},
+    {WF_STR_INIT("absence"), WF_STR_INIT(""), WF_STR_INIT("attendance"), -1},
+    {WF_STR_INIT("suspen"), WF_STR_INIT(""), WF_STR_INIT("suspensions"), 1},
+    {WF_STR_INIT("exclusion"), WF_STR_INIT(""), WF_STR_INIT("suspensions"), 1},
+    {WF_STR_INIT("safeguarding"), WF_STR_INIT("audit"), WF_STR_INIT("safeguarding"), 1},
+    {WF_STR_INIT("phonics"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("good level of development"), WF_STR_INIT(""), WF_STR_INIT("outcomes"),
+     1},
+    {WF_STR_INIT("gld"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("expected standard"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("combined"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("reading"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("writing"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("maths"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("grade 4"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("grade 5"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("9-4"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
+    {WF_STR_INIT("9-5"), WF_STR_INIT(""), WF_STR_INIT("outcomes"), 1},
 };
 
 /* Judgements of every framework, in the words of the priors; worst first. */
@@ -171,7 +175,7 @@ static wf_status take_setup_school(gathering *g, const wf_trust_school *s)
 static size_t kpi_fact(wf_str name)
 {
     size_t n = sizeof kpi_facts / sizeof *kpi_facts, i = 0;
-    while (i < n && !holds(name, kpi_facts[i].word))
+    while (i < n && !(holds(name, kpi_facts[i].word) && holds(name, kpi_facts[i].also)))
         i++;
     return i < n && kpi_facts[i].fact.n > 0 ? i : n;
 }
@@ -272,20 +276,33 @@ static wf_status take_progress(gathering *g)
     return WF_OK;
 }
 
+/* All plans of the school together. */
 static wf_status take_plan(gathering *g, const wf_risk_plan_counts *p)
 {
     wf_risk_evidence *e = of_school(g, p->school);
     wf_risk_fact *fact = e != NULL ? fact_of(e, WF_STR("overdue")) : NULL;
     if (e == NULL)
         return WF_E_MEMORY;
-    if (fact == NULL || p->counts.due == 0)
+    if (fact == NULL || fact->present)
         return WF_OK;
-    fact->value = (double)p->counts.overdue / (double)p->counts.due;
+    size_t due = 0, overdue = 0;
+    for (size_t i = 0; i < g->sources->plan_count; i++) {
+        const wf_risk_plan_counts *other = &g->sources->plans[i];
+        if (!wf_str_eq_nocase(other->school, p->school) || other->counts.due == 0)
+            continue;
+        if (due == 0) {
+            fact->at = other->at;
+            fact->file = other->file;
+        }
+        due += other->counts.due;
+        overdue += other->counts.overdue;
+    }
+    if (due == 0)
+        return WF_OK;
+    fact->value = (double)overdue / (double)due;
     fact->present = true;
-    fact->at = p->at;
-    fact->file = p->file;
-    return wf_arena_printf(g->arena, &fact->shown, "%zu of %zu due actions",
-                           p->counts.overdue, p->counts.due);
+    return wf_arena_printf(g->arena, &fact->shown, "%zu of %zu due actions", overdue,
+                           due);
 }
 
 wf_status wf_risk_evidence_gather(const wf_risk_sources *sources, wf_arena *arena,

@@ -16,25 +16,25 @@ typedef struct gaussian_unit {
 
 /** Factor one unit's covariance at the times before `before`, and solve for its residuals
  * against the common movement. false where it has no such time, or by a matrix that is
- * none: then out->n tells which. */
-bool gaussian_unit_solve(const gaussian_model *model, const stat_panel *panel,
-                         size_t unit, uint32_t before, gaussian_unit *out);
+ * none: then w->n tells which. */
+bool gaussian_unit_solve(const gaussian_model *m, const stat_panel *p, size_t unit,
+                         uint32_t before, gaussian_unit *w);
 
 /** A solved unit's own movement at a later time, without what all share: its expectation,
  * and its variance with the irregular part and without chance. */
-void gaussian_unit_look(const gaussian_model *model, const stat_panel *panel,
-                        const gaussian_unit *unit, uint32_t then, double *centre,
+void gaussian_unit_look(const gaussian_model *m, const stat_panel *p,
+                        const gaussian_unit *w, uint32_t then, double *centre,
                         double *variance);
 
 /** What the Student-t's unit variance is, after what the unit showed. */
-double gaussian_unit_unrest(const gaussian_model *model, const gaussian_unit *unit);
+double gaussian_unit_unrest(const gaussian_model *m, const gaussian_unit *w);
 
 /** log of the unit's size against the typical one, bounded; 0 where sizes are unknown. */
-double gaussian_relative_size(const gaussian_model *model, size_t unit);
+double gaussian_relative_size(const gaussian_model *m, size_t unit);
 
-/** Estimate model->spread_level and spread_slope from forecasts of what the units have
+/** Estimate m->spread_level and spread_slope from forecasts of what the units have
  * shown in the last two years, each from what came before, the common movement known. */
-wf_status gaussian_calibrate(gaussian_model *model, const stat_panel *panel,
+wf_status gaussian_calibrate(gaussian_model *m, const stat_panel *p,
                              wf_arena *scratch) WF_MUST_CHECK;
 
 #endif

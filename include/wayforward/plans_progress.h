@@ -47,17 +47,20 @@ typedef struct wf_plans_progress {
     wf_rag rag;
 } wf_plans_progress;
 
+typedef struct wf_plan_list {
+    const wf_plan *const *items;
+    size_t count;
+} wf_plan_list;
+
 WF_BEGIN_DECLS
 
 /** Measure plans on a day. Terms become dates beforehand: wf_plan_resolve_terms.
  *  @param before  versions from before, any number: of each plan the last one of the same
- *                 school and family is compared; may be NULL
+ *                 school and family is compared
  *  @param out     caller frees with wf_plans_progress_free, before the plans
  *  @return WF_OK; WF_E_ARGUMENT (no day); WF_E_MEMORY. */
-WF_API wf_status wf_plans_progress_measure(const wf_plan *const *plans, size_t count,
-                                           const wf_plan *const *before,
-                                           size_t before_count, wf_date day,
-                                           wf_plans_progress **out,
+WF_API wf_status wf_plans_progress_measure(wf_plan_list plans, wf_plan_list before,
+                                           wf_date day, wf_plans_progress **out,
                                            wf_error *err) WF_MUST_CHECK;
 WF_API void wf_plans_progress_free(wf_plans_progress *progress);
 

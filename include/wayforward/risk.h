@@ -61,6 +61,7 @@ typedef struct wf_risk_reason {
     double could_move; /* where missing: log-odds that knowing it may add or take, 80 % */
     wf_str at, file;   /* where it stands: "C7" of a table, "Schools!F4" */
     bool assumed;      /* its weight is an assumption, not fitted on outcomes */
+    bool is_mapping;   /* from one framework to the other: no evidence */
 } wf_risk_reason;
 
 typedef struct wf_risk_chance {
