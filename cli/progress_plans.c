@@ -118,43 +118,59 @@ static wf_status of_files(const progress_plans *o, wf_date day, char **paths, in
     return status;
 }
 
+static bool is_among(const wf_plan *plan, const wf_plans *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (plan->sha256[0] != '\0' &&
+            wf_str_eq(wf_str_from(plan->sha256), wf_str_from(list->items[i]->sha256)))
+            return true;
+    return false;
+}
+
+/* The plans that are not among `but`, with the days of their terms. */
+static wf_status list_plans(const wf_plans *plans, const wf_plans *but, wf_date day,
+                            wf_arena *arena, wf_plan_list *out)
+{
+    const wf_plan **items = wf_arena_array(arena, plans->n + 1, sizeof(const wf_plan *));
+    size_t n = 0;
+    if (items == NULL)
+        return WF_E_MEMORY;
+    for (size_t i = 0; i < plans->n; i++)
+        if (but == NULL || !is_among(plans->items[i], but)) {
+            wf_plan_resolve_terms(plans->items[i], NULL, day);
+            items[n++] = plans->items[i];
+        }
+    *out = (wf_plan_list){items, n};
+    return WF_OK;
+}
+
+static wf_status read_versions(const progress_plans *o, wf_plans *newest, wf_plans *all,
+                               wf_error *err)
+{
+    wf_store *store = NULL;
+    WF_TRY(cli_store_open(o->store, CLI_STORE_READ, &store, err));
+    wf_status status = wf_store_plans(store, WF_STR_EMPTY, false, newest, err);
+    if (status == WF_OK)
+        status = wf_store_plans(store, WF_STR_EMPTY, true, all, err);
+    wf_store_close(store);
+    return status;
+}
+
 /* The newest of each plan; the versions before them are all that is left. */
 static wf_status of_store(const progress_plans *o, wf_date day, wf_error *err)
 {
-    wf_store *store = NULL;
     wf_plans newest = {0}, all = {0};
+    wf_plan_list now = {0}, before = {0};
     wf_plans_progress *p = NULL;
-    WF_TRY(cli_store_open(o->store, CLI_STORE_READ, &store, err));
-    wf_status status = wf_store_plans(store, WF_STR_EMPTY, false, &newest, err);
-    if (status == WF_OK)
-        status = wf_store_plans(store, WF_STR_EMPTY, true, &all, err);
-    wf_store_close(store);
     wf_arena *arena = wf_arena_new(0);
-    const wf_plan **before =
-        arena != NULL ? wf_arena_array(arena, all.n + 1, sizeof(const wf_plan *)) : NULL;
-    const wf_plan **now =
-        before != NULL ? wf_arena_array(arena, newest.n + 1, sizeof(const wf_plan *))
-                       : NULL;
-    if (status == WF_OK && now == NULL)
+    if (arena == NULL)
+        return wf_fail_memory(err);
+    wf_status status = read_versions(o, &newest, &all, err);
+    if (status == WF_OK && (list_plans(&newest, NULL, day, arena, &now) != WF_OK ||
+                            list_plans(&all, &newest, day, arena, &before) != WF_OK))
         status = wf_fail_memory(err);
-    size_t n = 0;
-    for (size_t i = 0; status == WF_OK && i < newest.n; i++) {
-        wf_plan_resolve_terms(newest.items[i], NULL, day);
-        now[i] = newest.items[i];
-    }
-    for (size_t i = 0; status == WF_OK && i < all.n; i++) {
-        bool is_newest = false;
-        for (size_t k = 0; k < newest.n; k++)
-            is_newest = is_newest || (all.items[i]->sha256[0] != '\0' &&
-                                      wf_str_eq(wf_str_from(all.items[i]->sha256),
-                                                wf_str_from(newest.items[k]->sha256)));
-        wf_plan_resolve_terms(all.items[i], NULL, day);
-        if (!is_newest)
-            before[n++] = all.items[i];
-    }
     if (status == WF_OK)
-        status = wf_plans_progress_measure((wf_plan_list){now, newest.n},
-                                           (wf_plan_list){before, n}, day, &p, err);
+        status = wf_plans_progress_measure(now, before, day, &p, err);
     if (status == WF_OK)
         status = show(o, p, err);
     wf_plans_progress_free(p);

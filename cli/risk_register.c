@@ -56,7 +56,11 @@ static wf_status import_all(const risk_options *o, const wf_risk_register *reg,
     wf_arena *arena = wf_arena_new(0);
     wf_store_decision *items =
         arena != NULL ? wf_arena_array(arena, reg->count + 1, sizeof *items) : NULL;
-    wf_status status = items != NULL ? WF_OK : wf_fail_memory(err);
+    wf_status status = WF_OK;
+    if (items == NULL) {
+        wf_arena_free(arena);
+        return wf_fail_memory(err);
+    }
     for (size_t i = 0; status == WF_OK && i < reg->count; i++) {
         if (wf_risk_entry_to_decision(&reg->entries[i], arena, &items[i]) != WF_OK)
             status = wf_fail_memory(err);
@@ -139,7 +143,9 @@ wf_status risk_register(const risk_options *o, char **files, int count, wf_error
     if (o->import && count == 0)
         return wf_fail(err, WF_E_ARGUMENT, NULL, "--import of which files?");
     wf_risk_register *reg = wf_risk_register_new();
-    wf_status status = reg != NULL ? WF_OK : wf_fail_memory(err);
+    wf_status status = WF_OK;
+    if (reg == NULL)
+        return wf_fail_memory(err);
     for (int i = 0; status == WF_OK && i < count; i++)
         status = read_file(o, files[i], reg, err);
     if (status == WF_OK && count == 0)

@@ -31,8 +31,7 @@ wf_status risk_register(const risk_options *options, char **files, int count,
                         wf_error *err);
 
 /** Put decisions into the store as one import, whose source is their own text. */
-wf_status risk_put_decisions(const risk_options *options, const char *name,
-                             const wf_store_decision *decisions, size_t count,
-                             wf_error *err);
+wf_status risk_put_decisions(const risk_options *o, const char *name,
+                             const wf_store_decision *items, size_t count, wf_error *err);
 
 #endif

@@ -5,7 +5,8 @@
 enum {
     MOST = 5,
     LOW_TO = 5,
-    MEDIUM_TO = 12
+    MEDIUM_TO = 12,
+    TEXTS = 13 /* of an entry */
 };
 
 /* Words of the scales, the longer first where one holds another. */
@@ -121,10 +122,11 @@ wf_status wf_risk_register_add(wf_risk_register *r, const wf_risk_entry *entry)
         return WF_E_MEMORY;
     r->entries = entries;
     wf_risk_entry e = *entry;
-    wf_str *texts[] = {&e.id,           &e.school,     &e.category, &e.risk,  &e.cause,
-                       &e.consequence,  &e.mitigation, &e.further,  &e.owner, &e.status,
-                       &e.review_words, &e.at,         &e.file};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    wf_str *texts[TEXTS] = {&e.id,    &e.school,      &e.category,     &e.risk,
+                            &e.cause, &e.consequence, &e.mitigation,   &e.further,
+                            &e.owner, &e.status,      &e.review_words, &e.at,
+                            &e.file};
+    for (size_t i = 0; i < TEXTS; i++)
         WF_TRY(wf_arena_str(r->arena, texts[i]->p != NULL ? *texts[i] : WF_STR_EMPTY,
                             texts[i]));
     e.is_closed = e.is_closed || holds(e.status, WF_STR("closed")) ||

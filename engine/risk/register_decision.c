@@ -53,23 +53,24 @@ static const char *const detail_names[DETAILS] = {
     "id",      "category", "risk",   "cause",  "consequence", "mitigation",
     "further", "owner",    "status", "review", "file"};
 
-/* A JSON string's characters, with what must be escaped escaped. */
+static bool is_plain(char c)
+{
+    return c != '"' && c != '\\' && (unsigned char)c >= 0x20;
+}
+
+/* One more member; what must be escaped is. */
 static wf_status append_json(wf_arena *arena, wf_str *text, const char *key, wf_str value)
 {
     WF_TRY(wf_arena_printf(arena, text, "%.*s%s\"%s\":\"", WF_STR_ARG(*text),
                            text->n > 1 ? "," : "", key));
-    size_t done = 0;
-    for (size_t i = 0; i <= value.n; i++) {
-        bool plain = i < value.n && value.p[i] != '"' && value.p[i] != '\\' &&
-                     (unsigned char)value.p[i] >= 0x20;
-        if (plain)
-            continue;
+    for (size_t done = 0, i = 0; done < value.n; done = i) {
+        while (i < value.n && is_plain(value.p[i]))
+            i++;
         WF_TRY(wf_arena_printf(arena, text, "%.*s%.*s", WF_STR_ARG(*text),
                                (int)(i - done), value.p + done));
         if (i < value.n)
             WF_TRY(wf_arena_printf(arena, text, "%.*s\\u%04x", WF_STR_ARG(*text),
-                                   (unsigned)(unsigned char)value.p[i]));
-        done = i + 1;
+                                   (unsigned)(unsigned char)value.p[i++]));
     }
     return wf_arena_printf(arena, text, "%.*s\"", WF_STR_ARG(*text));
 }
@@ -106,7 +107,9 @@ static int hex_digit(char c)
  * written by us and give a space. */
 static char take_escape(json_walk *w)
 {
-    char c = w->at < w->text.n ? w->text.p[w->at++] : ' ';
+    char c = ' ';
+    if (w->at < w->text.n)
+        c = w->text.p[w->at++];
     if (c == 'n')
         return '\n';
     if (c == 't')
@@ -120,7 +123,9 @@ static char take_escape(json_walk *w)
         if (code < 0)
             return ' ';
     }
-    return code > 0 && code < 0x80 ? (char)code : ' ';
+    if (code <= 0 || code >= 0x80)
+        return ' ';
+    return (char)(unsigned char)code;
 }
 
 /* The next string; false at the end. */
@@ -137,7 +142,9 @@ static bool take_string(json_walk *w, wf_str *out)
         return false;
     while (w->at < w->text.n && w->text.p[w->at] != '"') {
         char c = w->text.p[w->at++];
-        buf[n++] = c == '\\' ? take_escape(w) : c;
+        if (c == '\\')
+            c = take_escape(w);
+        buf[n++] = c;
     }
     w->at++;
     buf[n] = '\0';

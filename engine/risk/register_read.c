@@ -318,25 +318,36 @@ static wf_status take_cell(reading *r, uint32_t row, uint32_t column, wf_str tex
     return WF_OK;
 }
 
-static wf_status read_row(reading *r, uint32_t row)
+/* What a row has: how many cells, the last of them, and what stands above its risk. */
+typedef struct row_look {
+    size_t filled;
+    wf_str only, heading;
+} row_look;
+
+static wf_status read_cells(reading *r, uint32_t row, wf_risk_entry *e, row_look *look)
 {
-    wf_risk_entry e = {.raised = WF_DATE_NONE, .review = WF_DATE_NONE};
-    wf_str only = WF_STR_EMPTY, heading = WF_STR_EMPTY;
-    size_t filled = 0;
     for (uint32_t c = 0; c < r->layout.width; c++) {
         wf_str text = WF_STR_EMPTY;
         WF_TRY(text_at(r, row, c, &text));
         if (text.n == 0)
             continue;
-        filled++;
-        only = text;
+        look->filled++;
+        look->only = text;
         if (r->layout.of_column[c] == RISK)
-            WF_TRY(text_at(r, r->layout.row, c, &heading));
-        WF_TRY(take_cell(r, row, c, text, &e));
+            WF_TRY(text_at(r, r->layout.row, c, &look->heading));
+        WF_TRY(take_cell(r, row, c, text, e));
     }
-    if (filled == 1 && e.now.score == 0)
-        r->section = only;
-    if (filled <= 1 || e.risk.n == 0 || wf_str_eq_nocase(e.risk, heading))
+    return WF_OK;
+}
+
+static wf_status read_row(reading *r, uint32_t row)
+{
+    wf_risk_entry e = {.raised = WF_DATE_NONE, .review = WF_DATE_NONE};
+    row_look look = {.only = WF_STR_EMPTY, .heading = WF_STR_EMPTY};
+    WF_TRY(read_cells(r, row, &e, &look));
+    if (look.filled == 1 && e.now.score == 0)
+        r->section = look.only;
+    if (look.filled <= 1 || e.risk.n == 0 || wf_str_eq_nocase(e.risk, look.heading))
         return WF_OK;
     if (e.category.n == 0)
         e.category = r->section;

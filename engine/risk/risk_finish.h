@@ -44,9 +44,9 @@ wf_risk_rating risk_weights_rule(const risk_weights *weights, wf_str name, doubl
 
 /** Both chances, the headline's probability, interval and bands, the reasons in order and
  * what would move the band. score->reasons has room for one more.
- *  @param variance  of the log-odds on the scale of four grades */
-void risk_finish(const risk_weights *weights, const wf_risk_thresholds *thresholds,
-                 double log_odds, double variance, wf_risk_score *score);
+ *  @param eta, variance  of the log-odds on the scale of four grades */
+void risk_finish(const risk_weights *w, const wf_risk_thresholds *thresholds, double eta,
+                 double variance, wf_risk_score *score);
 
 /** WF_E_ARGUMENT where they do not rise between 0 and 1. */
 wf_status risk_check_thresholds(const wf_risk_thresholds *thresholds,

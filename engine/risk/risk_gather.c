@@ -60,6 +60,10 @@ static const struct {
     {WF_STR_INIT("outstanding"), WF_STR_INIT("outstanding")},
 };
 
+enum {
+    JUDGEMENTS = sizeof judgements / sizeof *judgements
+};
+
 static bool holds(wf_str text, wf_str word)
 {
     for (size_t at = 0; at + word.n <= text.n; at++)
@@ -114,42 +118,57 @@ static size_t rank_of(wf_str words)
     return i;
 }
 
-/* The newest inspection's overall judgement; without one, the worst of its areas. */
-static wf_status take_inspections(gathering *g, const wf_trust_school *s,
-                                  wf_risk_evidence *e)
+/* The inspection that counts: the newest; of its areas the worst. NULL: none. */
+static const wf_inspection *last_inspection(const wf_trust_school *s, wf_date as_of)
 {
-    size_t most = sizeof judgements / sizeof *judgements, worst = most;
-    wf_date on = WF_DATE_NONE;
+    const wf_inspection *last = NULL;
+    size_t worst = JUDGEMENTS;
     for (size_t i = 0; i < s->inspection_count; i++) {
         const wf_inspection *n = &s->inspections[i];
-        if (g->sources->as_of != WF_DATE_NONE && n->on != WF_DATE_NONE &&
-            n->on > g->sources->as_of)
-            continue;
         size_t rank = rank_of(n->judgement);
-        if (rank == most || (worst < most && n->on != on) || rank >= worst)
+        bool later = as_of != WF_DATE_NONE && n->on != WF_DATE_NONE && n->on > as_of;
+        if (later || rank == JUDGEMENTS || rank >= worst ||
+            (last != NULL && n->on != last->on))
             continue;
         worst = rank;
-        on = n->on;
-        e->judgement = judgements[rank].judgement;
-        e->at = n->at.n > 0 ? n->at : s->at;
-        char day[11];
-        WF_TRY(
-            wf_arena_printf(g->arena, &e->judgement_shown, "%.*s (%.*s), %s",
-                            WF_STR_ARG(n->judgement), WF_STR_ARG(n->area),
-                            on != WF_DATE_NONE ? wf_date_iso(on, day) : "day not known"));
+        last = n;
     }
-    size_t typed = s->judgement.n > 0 ? rank_of(s->judgement) : most;
-    if (worst == most && typed < most) {
-        e->judgement = judgements[typed].judgement;
-        e->judgement_shown = s->judgement;
-    }
+    return last;
+}
+
+static wf_status take_inspection(gathering *g, const wf_inspection *n,
+                                 wf_risk_evidence *e)
+{
+    char day[11];
+    e->judgement = judgements[rank_of(n->judgement)].judgement;
+    if (n->at.n > 0)
+        e->at = n->at;
+    WF_TRY(wf_arena_printf(g->arena, &e->judgement_shown, "%.*s (%.*s), %s",
+                           WF_STR_ARG(n->judgement), WF_STR_ARG(n->area),
+                           n->on != WF_DATE_NONE ? wf_date_iso(n->on, day)
+                                                 : "day not known"));
     wf_risk_fact *since = fact_of(e, WF_STR("years-since"));
-    if (on == WF_DATE_NONE || since == NULL || g->sources->as_of == WF_DATE_NONE)
+    if (n->on == WF_DATE_NONE || since == NULL || g->sources->as_of == WF_DATE_NONE)
         return WF_OK;
-    since->value = (g->sources->as_of - on) / 365.25;
+    since->value = (g->sources->as_of - n->on) / 365.25;
     since->present = true;
     since->at = e->at;
     return wf_arena_printf(g->arena, &since->shown, "%.1f years", since->value);
+}
+
+/* Where no inspection is listed, the judgement that was typed in. */
+static wf_status take_judgement(gathering *g, const wf_trust_school *s,
+                                wf_risk_evidence *e)
+{
+    const wf_inspection *last = last_inspection(s, g->sources->as_of);
+    if (last != NULL)
+        return take_inspection(g, last, e);
+    size_t typed = s->judgement.n > 0 ? rank_of(s->judgement) : JUDGEMENTS;
+    if (typed < JUDGEMENTS) {
+        e->judgement = judgements[typed].judgement;
+        e->judgement_shown = s->judgement;
+    }
+    return WF_OK;
 }
 
 static wf_status take_setup_school(gathering *g, const wf_trust_school *s)
@@ -160,7 +179,7 @@ static wf_status take_setup_school(gathering *g, const wf_trust_school *s)
     e->phase = s->phase;
     e->urn = s->urn;
     e->at = s->at;
-    WF_TRY(take_inspections(g, s, e));
+    WF_TRY(take_judgement(g, s, e));
     wf_risk_fact *head = fact_of(e, WF_STR("new-head"));
     if (head == NULL || s->head_since == WF_DATE_NONE ||
         g->sources->as_of == WF_DATE_NONE)
@@ -180,6 +199,14 @@ static size_t kpi_fact(wf_str name)
     return i < n && kpi_facts[i].fact.n > 0 ? i : n;
 }
 
+static wf_status add_to_shown(gathering *g, wf_risk_fact *fact, wf_str words, wf_str at)
+{
+    WF_TRY(wf_arena_printf(g->arena, &fact->shown, "%.*s; %.*s", WF_STR_ARG(fact->shown),
+                           WF_STR_ARG(words)));
+    return wf_arena_printf(g->arena, &fact->at, "%.*s, %.*s", WF_STR_ARG(fact->at),
+                           WF_STR_ARG(at));
+}
+
 /* A KPI in points of per cent against what is given; several of one kind are averaged. */
 static wf_status add_points(gathering *g, wf_risk_fact *fact, double points,
                             const wf_kpi_progress *k, const char *against)
@@ -189,13 +216,8 @@ static wf_status add_points(gathering *g, wf_risk_fact *fact, double points,
     WF_TRY(wf_arena_printf(g->arena, &one, "%.*s %.4g in %s, %+.1f %s",
                            WF_STR_ARG(k->kpi), k->latest_value,
                            wf_period_text(k->latest, period), points, against));
-    if (fact->present) {
-        WF_TRY(wf_arena_printf(g->arena, &fact->shown, "%.*s; %.*s",
-                               WF_STR_ARG(fact->shown), WF_STR_ARG(one)));
-        WF_TRY(wf_arena_printf(g->arena, &fact->at, "%.*s, %.*s", WF_STR_ARG(fact->at),
-                               WF_STR_ARG(k->latest_at)));
-        return WF_OK;
-    }
+    if (fact->present)
+        return add_to_shown(g, fact, one, k->latest_at);
     fact->present = true;
     fact->shown = one;
     fact->at = k->latest_at;
