@@ -114,10 +114,56 @@ static bool may_show(const wf_kpi_progress *item)
     return in >= SMALLEST_COUNT && item->latest_cohort - in >= SMALLEST_COUNT;
 }
 
+/* What a KPI of the usual name is, in words of every day. */
+static const struct {
+    wf_str kpi, plain;
+} plain_names[] = {
+    {WF_STR_INIT("Attendance"), WF_STR_INIT("Time in school, all pupils")},
+    {WF_STR_INIT("Persistent absence"),
+     WF_STR_INIT("Pupils who miss one day in ten, or more")},
+    {WF_STR_INIT("Attendance of disadvantaged pupils"),
+     WF_STR_INIT("Time in school, pupils with pupil premium")},
+    {WF_STR_INIT("Good level of development"),
+     WF_STR_INIT("Pupils who do well by the end of Reception")},
+    {WF_STR_INIT("Phonics check in Year 1"),
+     WF_STR_INIT("Pupils who can sound out words at the end of Year 1")},
+    {WF_STR_INIT("Reading, writing and maths in Year 6"),
+     WF_STR_INIT("Pupils who meet the standard in reading, writing and maths in Year 6")},
+    {WF_STR_INIT("Reading in Year 6"),
+     WF_STR_INIT("Pupils who meet the standard in reading in Year 6")},
+    {WF_STR_INIT("Writing in Year 6"),
+     WF_STR_INIT("Pupils who meet the standard in writing in Year 6")},
+    {WF_STR_INIT("Maths in Year 6"),
+     WF_STR_INIT("Pupils who meet the standard in maths in Year 6")},
+    {WF_STR_INIT("Grade 5 or above in English and maths"),
+     WF_STR_INIT("Pupils with grade 5 or more in English and maths")},
+    {WF_STR_INIT("Entry to the English Baccalaureate"),
+     WF_STR_INIT("Pupils who take the main school subjects (EBacc)")},
+};
+
+static wf_str plain_name(wf_str kpi)
+{
+    for (size_t i = 0; i < sizeof plain_names / sizeof plain_names[0]; i++)
+        if (wf_str_eq_nocase(kpi, plain_names[i].kpi))
+            return plain_names[i].plain;
+    return kpi;
+}
+
+/* "spring 2026": half-terms and years of school are words of schools. */
+static wf_str plain_period(parents *p, wf_period period)
+{
+    static const char *const seasons[] = {"Autumn", "Spring", "Summer"};
+    if (period.number <= 0 || period.style == WF_PERIOD_YEAR)
+        return words_period(&p->w, period);
+    int half = (period.number - 1) % 6;
+    int year = (period.number - 1) / 6;
+    return words_text(&p->w, "%s %d", seasons[half / 2], half < 2 ? year : year + 1);
+}
+
 static void fill_share(parents *p, wf_report_table *table, const wf_kpi_progress *item)
 {
     size_t row = wf_table_row(table);
-    wf_table_text(table, row, 0, item->kpi);
+    wf_table_text(table, row, 0, plain_name(item->kpi));
     wf_table_number(table, row, 1, round(item->latest_value) / 100)->show =
         WF_SHOW_PERCENT0;
     if (item->national.present)
@@ -125,7 +171,7 @@ static void fill_share(parents *p, wf_report_table *table, const wf_kpi_progress
             WF_SHOW_PERCENT0;
     else
         wf_table_text(table, row, 2, WF_STR("not known"))->look = WF_LOOK_FAINT;
-    wf_table_text(table, row, 3, words_period(&p->w, item->latest));
+    wf_table_text(table, row, 3, plain_period(p, item->latest));
 }
 
 static void draw_shares(parents *p, wf_section *section)

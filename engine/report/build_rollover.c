@@ -181,7 +181,7 @@ static void draw_actions(rollover *o)
         words_text(&o->b.w, "%.*s %s", WF_STR_ARG(layout.sheet),
                    wf_academic_year_name(o->b.year, year)),
         WF_STR("Next year's plan: unfinished actions carried forward, dates to be set"));
-    section->spans_prose = section->keeps_together = true;
+    section->keeps_together = true;
     form_details(&o->b, section, labels, values, COUNT_OF(labels));
     for (size_t i = 0; i < o->plan->priority_count; i++)
         if (open_actions(&o->plan->priorities[i]) > 0)

@@ -195,7 +195,7 @@ static void draw_term(pack *k)
         k->base.report, "term", WF_STR("This term"),
         words_text(w, "%.*s: way forward this term", WF_STR_ARG(k->school->name)),
         WF_STR("Where the school stands, and what is to be true by the end of term"));
-    section->keeps_together = section->spans_prose = true;
+    section->keeps_together = true;
     wf_section_prose(section, WF_LOOK_SUBTITLE,
                      words_text(w, "Term %d of %s; the %s term ends on %.*s. As on %.*s.",
                                 k->term, wf_academic_year_name(k->year, year),

@@ -30,7 +30,7 @@ static void draw_head(review *v)
         v->base.report, "review", WF_STR("Review"),
         words_text(w, "Trust review %s", wf_academic_year_name(v->b.year, year)),
         WF_STR("The school, who reviews it when, and the lines of enquiry"));
-    section->keeps_together = section->spans_prose = true;
+    section->keeps_together = true;
     form_details(&v->b, section, labels, values, COUNT_OF(labels));
     form_review_day(section);
     if (v->school->support.category.n > 0) {
