@@ -582,6 +582,10 @@ static wf_status build(governors *g, wf_error *err)
     draw_lines(g);
     trustees_methods(&g->base);
     trustees_sources(&g->base);
+    wf_section *contents =
+        wf_report_section(report, "contents", WF_STR("Contents"), WF_STR("Contents"),
+                          WF_STR("What is on which sheet"));
+    wf_report_contents(report, contents);
     if (g->base.w.failed)
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     return wf_report_status(report, err);
