@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 typedef struct allocate_options {
-    bool json;
+    bool json, decompose;
     const char *output, *write_lp, *what_if;
     long seconds;
     wf_limits limits;
@@ -60,7 +60,12 @@ static void print_short(const wf_allocation_short *x)
     printf("%.*s\n", WF_STR_ARG(x->cause));
 }
 
-static void print_school(const answer *a, uint32_t s)
+/* Lines and shortfalls come by school: each is printed once, in one walk. */
+typedef struct walk {
+    size_t line, gap;
+} walk;
+
+static void print_school(const answer *a, uint32_t s, walk *at)
 {
     const wf_support_problem *p = &a->problem;
     const wf_support_school *school = &p->schools[s];
@@ -68,18 +73,18 @@ static void print_school(const answer *a, uint32_t s)
            WF_STR_ARG(p->policy.tiers[school->decision.tier].code),
            WF_STR_ARG(school->decision.rule),
            school->decision.needs_person ? " (to be decided by a person)" : "");
-    for (size_t i = 0; i < a->allocation->line_count; i++)
-        if (a->allocation->lines[i].school == s)
-            print_line(p, &a->allocation->lines[i]);
-    for (size_t i = 0; i < a->allocation->short_count; i++)
-        if (a->allocation->shorts[i].school == s)
-            print_short(&a->allocation->shorts[i]);
+    const wf_allocation *x = a->allocation;
+    for (; at->line < x->line_count && x->lines[at->line].school == s; at->line++)
+        print_line(p, &x->lines[at->line]);
+    for (; at->gap < x->short_count && x->shorts[at->gap].school == s; at->gap++)
+        print_short(&x->shorts[at->gap]);
 }
 
 static void print_answer(const answer *a, const answer *with)
 {
+    walk at = {0, 0};
     for (uint32_t s = 0; s < a->problem.school_count; s++)
-        print_school(a, s);
+        print_school(a, s, &at);
     print_levels(a, with);
     for (size_t i = 0; i < a->allocation->worth_count; i++) {
         const wf_allocation_worth *w = &a->allocation->worths[i];
@@ -122,6 +127,7 @@ static wf_status allocate(const allocate_options *o, const wf_document *const *d
     wf_allocate_options options = WF_ALLOCATE_OPTIONS_INIT;
     options.seconds = (double)o->seconds;
     options.write_lp = o->write_lp;
+    options.decompose = o->decompose;
     WF_TRY(wf_support_read(docs, count, diags->arena, diags, &a.problem, err));
     wf_status status = wf_support_allocate(&a.problem, &options, &a.allocation, err);
     options.write_lp = NULL;
@@ -170,6 +176,8 @@ static int run(const cli_command *self, int argc, char **argv)
          "side by side: \"add SLE maths 6 days T3\""},
         {"--seconds", NULL, CLI_NUMBER, &o.seconds, "N",
          "then the best known answer stands, with its gap (120)"},
+        {"--decompose", NULL, CLI_FLAG, &o.decompose, NULL,
+         "by exchange between schools, with a bound, as beyond 60,000 triples"},
         {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",
          "raise or lower a limit of reading"},
     };

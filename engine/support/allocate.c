@@ -1,4 +1,5 @@
 /* The levels of the objective, one after the other: docs/methods.md, "Support days". */
+#include "engine/support/decompose.h"
 #include "engine/support/explain.h"
 #include "engine/support/model.h"
 #include <math.h>
@@ -8,7 +9,8 @@
 static const double value_tolerance = 1e-6;
 enum {
     PATH_SIZE = 4096,
-    RESTARTS = 8
+    RESTARTS = 8,
+    EXACT_TRIPLES = 60000
 };
 
 typedef struct allocating {
@@ -45,7 +47,7 @@ static uint32_t schools_of(const support_model *m, uint32_t p, uint32_t term)
     uint32_t n = 0;
     for (uint32_t s = 0; s < t->schools; s++) {
         size_t st = (size_t)s * t->terms + term;
-        bool visits = t->committed[support_at(t, s, term, p)] > 0;
+        bool visits = support_committed(t, s, term, p) > 0;
         for (size_t i = 0; !visits && i < m->count[st]; i++) {
             const support_cell *c = &m->cells[m->first[st] + i];
             visits = c->provider == p && support_cell_halves(m, c) > 0;
@@ -59,7 +61,7 @@ static uint32_t committed_schools(const support_tables *t, uint32_t p, uint32_t 
 {
     uint32_t n = 0;
     for (uint32_t s = 0; s < t->schools; s++)
-        n += t->committed[support_at(t, s, term, p)] > 0;
+        n += support_committed(t, s, term, p) > 0;
     return n;
 }
 
@@ -371,9 +373,25 @@ static wf_status find_worths(allocating *a, wf_error *err)
     return status;
 }
 
+/* Too large for a program of every school, provider and term at once. */
+static wf_status run_decomposed(allocating *a, wf_error *err)
+{
+    if (a->options->write_lp != NULL)
+        return wf_fail(err, WF_E_LIMIT, NULL,
+                       "%u schools and %u providers: too many to write as programs",
+                       a->tables.schools, a->tables.providers);
+    WF_TRY(support_decompose(&a->tables, a->options->seconds, a->options->worths, a->out,
+                             err));
+    sort_lines(a->out->lines, a->out->line_count);
+    return support_explain(&a->tables, a->out) == WF_OK ? WF_OK : wf_fail_memory(err);
+}
+
 static wf_status run(allocating *a, wf_error *err)
 {
     WF_TRY(support_tables_make(a->problem, a->scratch, &a->tables, err));
+    if (a->options->decompose || (uint64_t)a->tables.schools * a->tables.providers >
+                                     EXACT_TRIPLES / a->tables.terms)
+        return run_decomposed(a, err);
     size_t pairs = (size_t)a->tables.providers * a->tables.terms;
     a->capped = wf_arena_array(a->scratch, pairs, sizeof *a->capped);
     if (a->capped == NULL)

@@ -87,7 +87,7 @@ static void say_agreed(const explaining *e, wf_strbuf *b, const wf_allocation_li
 {
     if (!e->t->has_agreed)
         return;
-    uint32_t agreed = e->t->agreed[support_at(e->t, l->school, l->term, l->provider)];
+    uint32_t agreed = support_agreed(e->t, l->school, l->term, l->provider);
     if (agreed > 0)
         wf_strbuf_printf(b, " %g %s agreed before.", agreed / 2.0,
                          agreed == 2 ? "day was" : "days were");
@@ -138,7 +138,7 @@ static void add_supply(const explaining *e, uint32_t s, uint32_t term, int kind,
         size_t by = (size_t)p * t->terms + term;
         if (!could_serve(e, s, p, kind))
             continue;
-        if (!t->allowed[(size_t)s * t->providers + p]) {
+        if (!support_allowed(t, s, p)) {
             out->able_forbidden++;
             continue;
         }

@@ -430,11 +430,12 @@ enum {
     BASE_SCHOOL,
     COST,
     BAND,
-    FIRST_TERM
+    FIRST_TERM,
+    AREAS = FIRST_TERM + WF_SUPPORT_TERMS
 };
 static const char *const provider_headings[] = {
     "Provider", "Role", "Specialisms", "Base school", "Cost a day", "Travel band", "T1",
-    "T2",       "T3",   "T4",          "T5",          "T6",         NULL};
+    "T2",       "T3",   "T4",          "T5",          "T6",         "Areas",       NULL};
 
 uint64_t support_focuses_of(wf_support_problem *p, wf_str role, wf_str specialisms)
 {
@@ -472,6 +473,7 @@ static wf_status read_providers(reading *r, wf_error *err)
         wf_support_provider v = {.name = support_sheet_text(&s, row, PROVIDER),
                                  .role = support_sheet_text(&s, row, ROLE),
                                  .base_school = support_sheet_text(&s, row, BASE_SCHOOL),
+                                 .areas = support_sheet_text(&s, row, AREAS),
                                  .at = support_sheet_at(&s, row, PROVIDER)};
         if (v.name.n == 0)
             continue;

@@ -106,7 +106,7 @@ static void add_cell(support_model *m, support_cell cell)
     m->cells = cells;
     cells[m->cell_count++] = cell;
     add_term(m, &m->objective[4], cell.column,
-             support_half_cost(t->problem, cell.school, cell.provider));
+             support_half_cost(t, cell.school, cell.provider));
 }
 
 static void add_cells_of_pair(support_model *m, uint32_t s, uint32_t term, uint32_t p)
@@ -134,7 +134,7 @@ static void add_cells(support_model *m)
             m->first[st] = m->cell_count;
             for (uint32_t j = 0; term >= t->from && j < t->providers; j++) {
                 uint32_t p = m->provider_order[j];
-                if (t->allowed[(size_t)s * t->providers + p] &&
+                if (support_allowed(t, s, p) &&
                     (m->whole || t->left[(size_t)p * t->terms + term] > 0))
                     add_cells_of_pair(m, s, term, p);
             }
@@ -322,7 +322,7 @@ static void add_cap(support_model *m, uint32_t p, uint32_t term)
     for (uint32_t s = 0; s < t->schools; s++) {
         size_t st = (size_t)s * t->terms + term;
         lp_terms terms = {.arena = m->arena};
-        if (t->committed[support_at(t, s, term, p)] > 0) {
+        if (support_committed(t, s, term, p) > 0) {
             used++;
             continue;
         }
@@ -434,11 +434,12 @@ static void add_size(support_model *m, const char *kind, const uint32_t pair[3],
 static void add_change(support_model *m, const uint32_t pair[3])
 {
     const support_tables *t = m->tables;
-    size_t at = support_at(t, pair[0], pair[1], pair[2]);
+    uint32_t agreed = support_agreed(t, pair[0], pair[1], pair[2]);
+    uint32_t committed = support_committed(t, pair[0], pair[1], pair[2]);
     difference d = {.terms = {.arena = m->arena}};
     add_pair(m, &d, pair, 1);
-    double constant = (double)t->committed[at] - t->agreed[at];
-    if (t->agreed[at] == 0 && t->committed[at] == 0)
+    double constant = (double)committed - agreed;
+    if (agreed == 0 && committed == 0)
         for (size_t i = 0; i < d.terms.n; i++)
             add_term(m, &m->objective[2], d.terms.columns[i], 1);
     else
@@ -464,7 +465,7 @@ void support_model_add_continuity(support_model *m)
     const support_tables *t = m->tables;
     for (size_t i = 0; i < m->cell_count; i++) {
         const support_cell *c = &m->cells[i];
-        if (!t->known[(size_t)c->school * t->providers + c->provider])
+        if (!support_knows(t, c->school, c->provider))
             add_term(m, &m->objective[3], c->column, 1);
     }
 }

@@ -103,6 +103,7 @@ typedef struct wf_support_school {
 
 typedef struct wf_support_provider {
     wf_str name, role, base_school, at;
+    wf_str areas;     /* to which it goes, separated by semicolons; empty: everywhere */
     uint64_t focuses; /* bit f: focus f */
     uint32_t halves[WF_SUPPORT_TERMS];
     double cost_per_day, travel_band;
@@ -188,10 +189,11 @@ typedef struct wf_allocate_options {
     double seconds;       /* for all levels together; then the best known answer stands */
     const char *write_lp; /* a folder that exists, or NULL */
     bool worths;          /* work out what one more day is worth */
+    bool decompose;       /* a decomposition over schools also where a program would do */
 } wf_allocate_options;
 #define WF_ALLOCATE_OPTIONS_INIT                                                         \
     {                                                                                    \
-        .seconds = 120, .write_lp = NULL, .worths = true                                 \
+        .seconds = 120, .write_lp = NULL, .worths = true, .decompose = false             \
     }
 
 WF_BEGIN_DECLS
@@ -221,11 +223,13 @@ WF_API wf_status wf_support_what_if(const wf_support_problem *problem, wf_str wo
                                     wf_arena *arena, wf_support_problem *out,
                                     wf_error *err) WF_MUST_CHECK;
 
-/** Allocate. The problem is borrowed and must outlive the answer.
+/** Allocate: exactly, by linear and integer programs, up to 60,000 schools x providers x
+ * terms; beyond that by a decomposition over schools, with a proven bound for each level.
+ * The problem is borrowed and must outlive the answer.
  *  @param options  NULL: defaults
  *  @param out      caller frees with wf_allocation_free
- *  @return WF_OK, also where floors cannot be met; WF_E_LIMIT where schools x providers x
- *  terms pass five million; WF_E_OUTPUT; WF_E_NUMERIC; WF_E_MEMORY. */
+ *  @return WF_OK, also where floors cannot be met; WF_E_LIMIT where programs are to
+ *  be written of a problem that is too large for them; WF_E_OUTPUT; WF_E_NUMERIC; WF_E_MEMORY. */
 WF_API wf_status wf_support_allocate(const wf_support_problem *problem,
                                      const wf_allocate_options *options,
                                      wf_allocation **out, wf_error *err) WF_MUST_CHECK;

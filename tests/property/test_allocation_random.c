@@ -356,6 +356,51 @@ static void allocate__renamed__same_values(void **state)
     }
 }
 
+/* The decomposition: sound lines, and bounds that the exact optimum keeps to. A level's
+ * bound holds for answers whose earlier levels are no worse, so it is held against the
+ * exact optimum where those are equal. */
+static void allocate__decomposed__bounds_hold(void **state)
+{
+    (void)state;
+    wf_random r = wf_random_seeded();
+    size_t equal[WF_SUPPORT_LEVELS] = {0}, tried = 0;
+    for (; tried < 300; tried++) {
+        instance x;
+        random_instance(&r, &x);
+        wf_allocation *exact = solve(&x.p), *a = NULL;
+        wf_error err = WF_ERROR_INIT;
+        wf_allocate_options options = WF_ALLOCATE_OPTIONS_INIT;
+        options.decompose = true;
+        options.seconds = 20;
+        if (wf_support_allocate(&x.p, &options, &a, &err) != WF_OK)
+            fail_msg("%s", err.message);
+        double values[WF_SUPPORT_LEVELS];
+        if (wf_allocation_verify(&x.p, a->lines, a->line_count, values, &err) != WF_OK)
+            fail_msg("instance %zu: %s", tried, err.message);
+        bool same = true;
+        for (int k = 0; k < WF_SUPPORT_LEVELS; k++) {
+            double best = exact->levels[k].value, sign = k == 1 ? -1 : 1;
+            if (fabs(values[k] - a->levels[k].value) > 1e-6)
+                fail_msg("instance %zu, level %d: the lines give %.9g, the answer says "
+                         "%.9g",
+                         tried, k + 1, values[k], a->levels[k].value);
+            if (same && (sign * a->levels[k].bound > sign * best + 1e-4 ||
+                         sign * a->levels[k].value < sign * best - 1e-4))
+                fail_msg("instance %zu, level %d: %g, bound %g, exact %g", tried, k + 1,
+                         a->levels[k].value, a->levels[k].bound, best);
+            same = same && fabs(a->levels[k].value - best) < 1e-6;
+            equal[k] += same;
+        }
+        wf_allocation_free(exact);
+        wf_allocation_free(a);
+    }
+    print_message(
+        "of %zu, equal to the exact optimum up to level 1: %zu, 2: %zu, 3: %zu, "
+        "4: %zu, 5: %zu\n",
+        tried, equal[0], equal[1], equal[2], equal[3], equal[4]);
+    assert_true(equal[0] * 100 >= tried * 95);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -364,6 +409,7 @@ int main(void)
         cmocka_unit_test(allocate__higher_risk__no_fewer_first_level_days),
         cmocka_unit_test(allocate__reordered__same_answer),
         cmocka_unit_test(allocate__renamed__same_values),
+        cmocka_unit_test(allocate__decomposed__bounds_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
