@@ -52,16 +52,14 @@ static void print_all(const wf_capture_school *schools, size_t count, const char
 
 wf_status capture_status(capture_store *s, const capture_options *o, wf_error *err)
 {
-    wf_capture_school *schools = NULL;
-    size_t count = 0;
+    wf_capture_schools schools = {0};
+    const wf_capture_moment moment = {.period = s->period, .as_of = s->today};
     char period[WF_PERIOD_TEXT];
     wf_sink out = cli_stdout();
-    WF_TRY(wf_capture_measure(s->store, &s->trust, s->period, s->today, s->arena,
-                              &schools, &count, err));
+    WF_TRY(wf_capture_measure(s->store, &s->trust, &moment, s->arena, &schools, err));
     (void)wf_period_text(s->period, period);
     if (o->json)
-        return wf_capture_schools_write_json(schools, count, wf_str_from(period), &out,
-                                             err);
-    print_all(schools, count, period);
+        return wf_capture_schools_write_json(&schools, wf_str_from(period), &out, err);
+    print_all(schools.items, schools.n, period);
     return WF_OK;
 }

@@ -20,7 +20,10 @@ static void add_part(wf_strbuf *b, wf_str text)
     for (size_t i = 0; i < text.n; i++) {
         bool is_dot = text.p[i] == '\xC2' && i + 1 < text.n && text.p[i + 1] == '\xB7';
         i += is_dot;
-        wf_strbuf_add_char(b, is_dot || text.p[i] == '|' ? ' ' : text.p[i]);
+        if (is_dot || text.p[i] == '|')
+            wf_strbuf_add_char(b, ' ');
+        else
+            wf_strbuf_add_char(b, text.p[i]);
     }
 }
 

@@ -280,7 +280,7 @@ static wf_status measure_school(const measuring *m, const wf_trust_school *schoo
                                .issued = WF_DATE_NONE,
                                .deadline = WF_DATE_NONE,
                                .answered = WF_DATE_NONE};
-    out->missing = wf_arena_array(m->arena, m->trust->kpi_count, sizeof *out->missing);
+    out->missing = wf_arena_array(m->arena, m->trust->kpi_count, sizeof(const void *));
     if (out->missing == NULL)
         return WF_E_MEMORY;
     if (issue != NULL) {
@@ -324,12 +324,14 @@ static wf_status read_store(wf_store *store, measuring *m, wf_error *err)
                               m->arena, &m->skipped, &m->skipped_count, err);
 }
 
-wf_status wf_capture_measure(wf_store *store, const wf_trust *trust, wf_period period,
-                             wf_date as_of, wf_arena *arena, wf_capture_school **out,
-                             size_t *count, wf_error *err)
+wf_status wf_capture_measure(wf_store *store, const wf_trust *trust,
+                             const wf_capture_moment *moment, wf_arena *arena,
+                             wf_capture_schools *out, wf_error *err)
 {
     char text[WF_PERIOD_TEXT];
-    measuring m = {.trust = trust, .arena = arena, .period = period, .as_of = as_of};
+    wf_period period = moment->period;
+    measuring m = {
+        .trust = trust, .arena = arena, .period = period, .as_of = moment->as_of};
     if (period.number <= 0 || period.style != WF_PERIOD_HALF)
         return wf_fail(err, WF_E_ARGUMENT, NULL,
                        "a capture is of one half-term, such as 2026-27/T2");
@@ -341,7 +343,6 @@ wf_status wf_capture_measure(wf_store *store, const wf_trust *trust, wf_period p
     for (size_t i = 0; i < trust->school_count; i++)
         if (measure_school(&m, &trust->schools[i], &items[i]) != WF_OK)
             return wf_fail_memory(err);
-    *out = items;
-    *count = trust->school_count;
+    *out = (wf_capture_schools){.items = items, .n = trust->school_count};
     return WF_OK;
 }

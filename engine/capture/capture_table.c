@@ -230,30 +230,40 @@ static void look_up(table_reading *r, wf_str school, wf_str urn, wf_str kpi)
     r->kpi_text = kpi;
 }
 
+/* What of a row is in no list: its finding, and the column that says it. */
+typedef struct row_fault {
+    const char *code; /* NULL: none */
+    table_column column;
+    wf_str what;
+} row_fault;
+
+static row_fault fault_of(const table_reading *r, wf_str period, bool has_period)
+{
+    wf_str named = r->school_text.n > 0 ? r->school_text : r->urn_text;
+    if (r->school == NULL)
+        return (row_fault){"unknown-school", TABLE_SCHOOL, named};
+    if (r->kpi == NULL)
+        return (row_fault){"unknown-kpi", TABLE_KPI, r->kpi_text};
+    if (!has_period)
+        return (row_fault){"unknown-period", TABLE_PERIOD, period};
+    return (row_fault){.what = WF_STR_EMPTY};
+}
+
 static wf_status read_row(table_reading *r, uint32_t row)
 {
-    wf_str school = text_at(r, row, TABLE_SCHOOL), urn = text_at(r, row, TABLE_URN);
-    wf_str kpi = text_at(r, row, TABLE_KPI), period = text_at(r, row, TABLE_PERIOD);
-    wf_period parsed;
+    wf_str period = text_at(r, row, TABLE_PERIOD);
+    wf_period parsed = {0};
     char name[WF_PERIOD_TEXT];
-    look_up(r, school, urn, kpi);
-    if (school.n + urn.n + kpi.n == 0)
+    look_up(r, text_at(r, row, TABLE_SCHOOL), text_at(r, row, TABLE_URN),
+            text_at(r, row, TABLE_KPI));
+    if (r->school_text.n + r->urn_text.n + r->kpi_text.n == 0)
         return WF_OK;
-    const char *wrong = r->school == NULL                   ? "unknown-school"
-                        : r->kpi == NULL                    ? "unknown-kpi"
-                        : !wf_period_parse(period, &parsed) ? "unknown-period"
-                                                            : NULL;
-    if (wrong != NULL) {
-        table_column column = r->school == NULL ? TABLE_SCHOOL
-                              : r->kpi == NULL  ? TABLE_KPI
-                                                : TABLE_PERIOD;
-        wf_str what = column == TABLE_SCHOOL ? (school.n > 0 ? school : urn)
-                      : column == TABLE_KPI  ? kpi
-                                             : period;
-        return tell_unknown(r->reply, r->arena, wrong, address_at(r, row, column), what)
+    row_fault fault = fault_of(r, period, wf_period_parse(period, &parsed));
+    if (fault.code != NULL)
+        return tell_unknown(r->reply, r->arena, fault.code,
+                            address_at(r, row, fault.column), fault.what)
                    ? WF_OK
                    : WF_E_MEMORY;
-    }
     capture_cell cell = {.doc = r->doc,
                          .value = cell_at(r, row, TABLE_VALUE),
                          .cohort = cell_at(r, row, TABLE_COHORT),

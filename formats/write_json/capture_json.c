@@ -118,8 +118,8 @@ static void put_school(json_out *j, const wf_capture_school *s)
     json_close_object(j);
 }
 
-wf_status wf_capture_schools_write_json(const wf_capture_school *schools, size_t count,
-                                        wf_str period, const wf_sink *sink, wf_error *err)
+wf_status wf_capture_schools_write_json(const wf_capture_schools *schools, wf_str period,
+                                        const wf_sink *sink, wf_error *err)
 {
     json_out j;
     json_begin(&j, sink, true);
@@ -127,8 +127,8 @@ wf_status wf_capture_schools_write_json(const wf_capture_school *schools, size_t
     json_text(&j, "schema", "wayforward/capture-status/1");
     json_str(&j, "period", period);
     json_open_array(&j, "schools");
-    for (size_t i = 0; i < count; i++)
-        put_school(&j, &schools[i]);
+    for (size_t i = 0; i < schools->n; i++)
+        put_school(&j, &schools->items[i]);
     json_close_array(&j);
     json_close_object(&j);
     return json_end(&j, err);

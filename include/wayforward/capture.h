@@ -160,6 +160,17 @@ typedef struct wf_capture_school {
     wf_str file;     /* of the newest answer */
 } wf_capture_school;
 
+typedef struct wf_capture_schools {
+    wf_capture_school *items; /* in the order of the set-up */
+    size_t n;
+} wf_capture_schools;
+
+/* Which half-term, looked at on which day. */
+typedef struct wf_capture_moment {
+    wf_period period;
+    wf_date as_of;
+} wf_capture_moment;
+
 WF_BEGIN_DECLS
 
 /** Is this KPI asked of this school in this half-term (1..6)? By phase and term. */
@@ -229,20 +240,18 @@ WF_API wf_status wf_capture_store_issue(wf_store *store, const wf_store_source *
                                         const wf_capture_form *form,
                                         wf_error *err) WF_MUST_CHECK;
 
-/** Where each school of the trust stands in one half-term. */
+/** Where each school of the trust stands in one half-term on a day. */
 WF_API wf_status wf_capture_measure(wf_store *store, const wf_trust *trust,
-                                    wf_period period, wf_date as_of, wf_arena *arena,
-                                    wf_capture_school **out, size_t *count,
-                                    wf_error *err) WF_MUST_CHECK;
+                                    const wf_capture_moment *moment, wf_arena *arena,
+                                    wf_capture_schools *out, wf_error *err) WF_MUST_CHECK;
 
 /** One line of JSON a file ("wayforward/capture/1"), and one object for all schools
  * ("wayforward/capture-status/1"). WF_E_OUTPUT where the sink fails. */
 WF_API wf_status wf_capture_file_write_json(const wf_capture_file *file, bool is_known,
                                             bool is_stored, const wf_sink *sink,
                                             wf_error *err) WF_MUST_CHECK;
-WF_API wf_status wf_capture_schools_write_json(const wf_capture_school *schools,
-                                               size_t count, wf_str period,
-                                               const wf_sink *sink,
+WF_API wf_status wf_capture_schools_write_json(const wf_capture_schools *schools,
+                                               wf_str period, const wf_sink *sink,
                                                wf_error *err) WF_MUST_CHECK;
 
 /** "complete", "late" ...; static. */
