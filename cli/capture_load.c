@@ -29,14 +29,23 @@ static size_t level_count(const wf_capture_reply *reply, wf_capture_level level)
     return n;
 }
 
+static void print_findings(const wf_capture_findings *findings)
+{
+    for (size_t i = 0; i < findings->n; i++) {
+        const wf_capture_finding *f = &findings->items[i];
+        printf("  %-7s  %.*s%s%.*s%s%.*s\n", wf_capture_level_name(f->level),
+               WF_STR_ARG(f->at), f->at.n > 0 ? "  " : "", WF_STR_ARG(f->kpi),
+               f->kpi.n > 0 ? "  " : "", WF_STR_ARG(f->message));
+    }
+}
+
 static void print_reply(const char *file, const wf_capture_reply *reply, bool is_known)
 {
     size_t refused = level_count(reply, WF_CAPTURE_REFUSED);
     size_t doubts = level_count(reply, WF_CAPTURE_DOUBT);
     printf("%s: ", file);
     if (reply->issue.school.n > 0)
-        printf("%.*s%s", WF_STR_ARG(reply->issue.school),
-               reply->issue.period.n > 0 ? ", " : ": ");
+        printf("%.*s: ", WF_STR_ARG(reply->issue.school));
     if (reply->issue.period.n > 0)
         printf("%.*s: ", WF_STR_ARG(reply->issue.period));
     if (reply->refused)
@@ -50,12 +59,7 @@ static void print_reply(const char *file, const wf_capture_reply *reply, bool is
     if (doubts > 0)
         printf(", %zu in doubt", doubts);
     printf("%s\n", is_known ? " (loaded before: nothing new)" : "");
-    for (size_t i = 0; i < reply->findings.n; i++) {
-        const wf_capture_finding *f = &reply->findings.items[i];
-        printf("  %-7s  %.*s%s%.*s%s%.*s\n", wf_capture_level_name(f->level),
-               WF_STR_ARG(f->at), f->at.n > 0 ? "  " : "", WF_STR_ARG(f->kpi),
-               f->kpi.n > 0 ? "  " : "", WF_STR_ARG(f->message));
-    }
+    print_findings(&reply->findings);
 }
 
 static wf_status add_doubts(loading *l, wf_capture_file *file, wf_arena *arena,

@@ -30,7 +30,9 @@ static wf_status safe_name(wf_str school, wf_arena *arena, char **out)
     for (; n < school.n && n < 120; n++) {
         unsigned char c = (unsigned char)school.p[n];
         bool is_sign = c < 32 || c == 127 || strchr("/\\:*?\"<>|", c) != NULL;
-        name[n] = is_sign ? '-' : (char)c;
+        name[n] = school.p[n];
+        if (is_sign)
+            name[n] = '-';
     }
     if (n < school.n) /* cut before a character, not within one */
         while (n > 0 && ((unsigned char)school.p[n] & 0xC0) == 0x80)

@@ -72,10 +72,9 @@ static wf_str element_text(wf_str xml, wf_str name)
 {
     for (size_t at = wf_str_find(xml, name, 0); at != SIZE_MAX;
          at = wf_str_find(xml, name, at + 1)) {
-        char before = at > 0 ? xml.p[at - 1] : ' ';
+        bool begins = at > 0 && (xml.p[at - 1] == ':' || xml.p[at - 1] == '<');
         size_t after = at + name.n;
-        if ((before != ':' && before != '<') || after >= xml.n ||
-            (xml.p[after] != '>' && xml.p[after] != ' '))
+        if (!begins || after >= xml.n || (xml.p[after] != '>' && xml.p[after] != ' '))
             continue;
         size_t open = wf_str_find(xml, WF_STR(">"), after);
         if (open == SIZE_MAX)
