@@ -224,22 +224,37 @@ static wf_status put_all(wf_store *store, const wf_store_source *source,
     return status;
 }
 
+/* Now, but after every decision that the store has: of two in one second the later one
+ * counts. */
+static wf_status time_of(wf_store *store, wf_arena *arena, int64_t *out, wf_error *err)
+{
+    wf_store_import *imports = NULL;
+    size_t count = 0;
+    WF_TRY(wf_store_imports(store, arena, &imports, &count, err));
+    *out = cli_now();
+    for (size_t i = 0; i < count; i++)
+        if (wf_str_eq(imports[i].source.kind, WF_STR("decision")) &&
+            imports[i].source.saved >= *out)
+            *out = imports[i].source.saved + 1;
+    return WF_OK;
+}
+
 wf_status risk_put_decisions(const risk_options *o, const char *name,
                              const wf_store_decision *items, size_t count, wf_error *err)
 {
     wf_store *store = NULL;
-    wf_store_source source = {
-        .name = wf_str_from(name), .kind = WF_STR("decision"), .saved = cli_now()};
+    wf_store_source source = {.name = wf_str_from(name), .kind = WF_STR("decision")};
     wf_arena *arena = wf_arena_new(0);
     if (arena == NULL)
         return wf_fail_memory(err);
-    wf_status status = digest_of(items, count, arena, &source, err);
+    wf_status status = cli_store_open(&o->store, CLI_STORE_MAKE, &store, err);
     if (status == WF_OK)
-        status = cli_store_open(&o->store, CLI_STORE_MAKE, &store, err);
-    if (status == WF_OK) {
+        status = time_of(store, arena, &source.saved, err);
+    if (status == WF_OK)
+        status = digest_of(items, count, arena, &source, err);
+    if (status == WF_OK)
         status = put_all(store, &source, items, count, err);
-        wf_store_close(store);
-    }
+    wf_store_close(store);
     wf_arena_free(arena);
     return status;
 }

@@ -58,20 +58,28 @@ static bool is_plain(char c)
     return c != '"' && c != '\\' && (unsigned char)c >= 0x20;
 }
 
-/* One more member; what must be escaped is. */
+/* Append the characters up to the next that must be escaped, and that one escaped. */
+static wf_status append_some(wf_arena *arena, wf_str *text, wf_str value, size_t *done)
+{
+    size_t i = *done;
+    while (i < value.n && is_plain(value.p[i]))
+        i++;
+    wf_str some = wf_str_sub(value, *done, i - *done);
+    *done = i + 1;
+    if (i == value.n)
+        return wf_arena_printf(arena, text, "%.*s%.*s", WF_STR_ARG(*text),
+                               WF_STR_ARG(some));
+    return wf_arena_printf(arena, text, "%.*s%.*s\\u%04x", WF_STR_ARG(*text),
+                           WF_STR_ARG(some), (unsigned)(unsigned char)value.p[i]);
+}
+
+/* One more member. */
 static wf_status append_json(wf_arena *arena, wf_str *text, const char *key, wf_str value)
 {
     WF_TRY(wf_arena_printf(arena, text, "%.*s%s\"%s\":\"", WF_STR_ARG(*text),
                            text->n > 1 ? "," : "", key));
-    for (size_t done = 0, i = 0; done < value.n; done = i) {
-        while (i < value.n && is_plain(value.p[i]))
-            i++;
-        WF_TRY(wf_arena_printf(arena, text, "%.*s%.*s", WF_STR_ARG(*text),
-                               (int)(i - done), value.p + done));
-        if (i < value.n)
-            WF_TRY(wf_arena_printf(arena, text, "%.*s\\u%04x", WF_STR_ARG(*text),
-                                   (unsigned)(unsigned char)value.p[i++]));
-    }
+    for (size_t done = 0; done < value.n;)
+        WF_TRY(append_some(arena, text, value, &done));
     return wf_arena_printf(arena, text, "%.*s\"", WF_STR_ARG(*text));
 }
 

@@ -101,6 +101,31 @@ with tempfile.TemporaryDirectory() as folder:
     run("risk", "override", "Oak", "--band", "HIGH", "--by", "x", *store, code=2)
     run("risk", "override", "Oak", "--band", "HIGH", "--reason", "A new head from January", "--by", "J. Shaw", *store)
 
+    # the store's schools: every reason has its cell, what is missing is said, both bands stay
+    store = ["--store", os.path.join(folder, "demo.wayforward")]
+    run("import", plans, *store)
+    name = "Dunmarrow High School"
+    run("risk", "override", name, "--band", "LOW", "--reason", "Seen in class", "--by", "A. Lee", *store)
+    rated = {s["urn"] if "school" not in s else s["school"]: s
+             for s in json.loads(run("risk", "--as-of", "2026-03-27", "--json", *store))}
+    s = rated[name]
+    check("both bands stay", s["setByPerson"]["band"] == "LOW" and s["band"] in ("HIGH", "MEDIUM"))
+    check("the report card is the headline", s["framework"] == "report card"
+          and s["probability"] == s["reportCard"]["probability"])
+    for r in s["reasons"]:
+        check(f"{r['evidence']} has its cell or is missing", r.get("at") or r.get("missing") or r.get("assumed"))
+    check("cells of attendance", any(r["evidence"].startswith("Attendance") and "!" in r["at"] for r in s["reasons"]))
+    check("an inspection is missing", any(r["evidence"] == "Last judgement" and r.get("missing") for r in s["reasons"]))
+    check("in words too", "Set by a person" in run("risk", "--as-of", "2026-03-27", *store))
+    run("risk", "override", name, "--withdraw", "--reason", "as computed", "--by", "A. Lee", *store)
+    check("withdrawn", "Set by a person" not in run("risk", "--as-of", "2026-03-27", *store))
+    kept = json.loads(run("progress", "--json", *store))
+    check("progress of the store's KPIs", len(kept["schools"]) >= 10
+          and any(k.get("forecasts") for x in kept["schools"] for k in x["kpis"]))
+    files = json.loads(run("progress", "--plans", plans, "--as-of", "2026-03-27", "--json"))
+    stored = json.loads(run("progress", "--plans", "--as-of", "2026-03-27", "--json", *store))
+    check("plans from files and from the store agree", files["counts"] == stored["counts"])
+
     # scores: each reason has its cell, both frameworks are there, and the band can move
     table = os.path.join(folder, "schools.csv")
     with open(table, "w") as out:
