@@ -24,9 +24,11 @@ expect() {
 # shellcheck disable=SC2046
 "$compiler" "${extra[@]}" -o "$work/shared" "$source/tests/install/consumer.c" $(pkg-config --cflags --libs wayforward)
 expect "$work/shared"
+# Ours is static; what it needs is as the system has it (its own needs, libpq's Kerberos, are then its own business).
 # shellcheck disable=SC2046
 "$compiler" "${extra[@]}" -o "$work/static" "$source/tests/install/consumer.c" -I"$work/usr/include" "$libdir/libwayforward.a" \
-  $(pkg-config --static --libs-only-l wayforward | sed 's/-lwayforward//') -lm -pthread
+  $(pkg-config --libs $(pkg-config --print-requires-private wayforward)) \
+  $(sed -n 's/^Libs.private: //p' "$libdir/pkgconfig/wayforward.pc")
 expect "$work/static"
 mkdir "$work/cmake"
 cat >"$work/cmake/CMakeLists.txt" <<CMAKE
@@ -40,6 +42,19 @@ cmake -S "$work/cmake" -B "$work/cmake/build" -DCMAKE_PREFIX_PATH="$work/usr" -D
   -DCMAKE_C_FLAGS="${extra[*]:-}" >/dev/null
 cmake --build "$work/cmake/build" >/dev/null
 expect "$work/cmake/build/consumer"
+
+# The programs of docs/library.md, as they stand there.
+python3 "$source/tests/support/quote_examples.py" --check
+demo=$source/fixtures/demo-trust/01-quillbrook
+for name in overdue headlines; do
+  # shellcheck disable=SC2046
+  "$compiler" -std=c17 -Wall -Wextra -Wpedantic -Werror "${extra[@]}" -o "$work/$name" "$source/docs/examples/$name.c" \
+    $(pkg-config --cflags --libs wayforward)
+done
+"$work/overdue" 2026-03-27 "$demo/Quillbrook WFAP 2025-26 v3.xlsx" >"$work/overdue.txt"
+grep -q '^20[0-9-]*  .*  (.*![A-Z]*[0-9]*)$' "$work/overdue.txt" || { echo "overdue said:"; cat "$work/overdue.txt"; exit 1; }
+"$work/headlines" 2026-03-27 "$work/summary.xlsx" "$demo"/* >"$work/headlines.txt"
+grep -q '^- .*rated KPIs' "$work/headlines.txt" && unzip -tq "$work/summary.xlsx" >/dev/null || { cat "$work/headlines.txt"; exit 1; }
 
 for lib in "$libdir/libwayforward.so" "$libdir/libwayforward.a"; do
   flags=(--defined-only --extern-only)

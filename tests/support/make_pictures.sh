@@ -1,22 +1,50 @@
 #!/usr/bin/env bash
-# The pictures of docs/: real output of the demo, as LibreOffice prints it and Chromium shows it.
-# Use: make_pictures.sh [WAYFORWARD]   (default: build/release/wayforward). Needs LibreOffice, poppler-utils, Chromium.
+# The pictures of docs/: real output of the demo, as LibreOffice prints it and Chromium shows it; at most 200 kB each.
+# Use: make_pictures.sh [WAYFORWARD [FOLDER]]   (default: build/release/wayforward docs/pictures). With --look FOLDER every page
+# of every output goes there as a picture, to be looked at. Needs LibreOffice, poppler-utils, Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+look=
+[ "${1:-}" = --look ] && { look=$2; shift 2; mkdir -p "$look"; }
 command=${1:-build/release/wayforward}
-out=docs/pictures
+out=${2:-docs/pictures}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out"
-"$command" demo -q -o "$work" fixtures/demo-trust >/dev/null
-"$command" report tas fixtures/demo-trust --school Winnowfield --as-of 2026-03-27 -q -o "$work/tas-record.xlsx" >/dev/null
+demo=fixtures/demo-trust
+day=2026-03-27
+export SOURCE_DATE_EPOCH=1774569600 # that day: the same pictures again
+"$command" demo -q -o "$work" "$demo" >/dev/null
+for kind in tas:tas-record review:trust-review; do
+  "$command" report "${kind%%:*}" "$demo" --school Larkspindle --as-of $day -q -o "$work/${kind#*:}.xlsx" >/dev/null
+done
+"$command" rollover "$demo" --year 2026-27 -q -o "$work/next-year" >/dev/null
+"$command" template way-forward --year 2026-27 -o "$work/blank-form.xlsx" >/dev/null
 cp "$work/governors/Dunmarrow-High-School.xlsx" "$work/governor-report.xlsx"
+cp "$work/school-packs/Quillbrook-Primary-School.xlsx" "$work/school-pack.xlsx"
+cp "$work/next-year/Quillbrook-Primary-School-way-forward-2026-27.xlsx" "$work/rollover.xlsx"
 
-# page WORKBOOK PAGE PICTURE
+# Outputs of verbs that work on a store: made only where the program has them.
+if [ -x tests/support/make_store_demo.sh ]; then
+  tests/support/make_store_demo.sh "$command" "$work" >/dev/null
+fi
+
+office() {
+  soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$@" >/dev/null 2>&1
+}
+
+# page WORKBOOK "TITLE" PICTURE: the first printed page that begins with that title (or whose first lines hold it).
 page() {
-  [ -f "$work/$1.pdf" ] || soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" \
-    "$work/$1.xlsx" >/dev/null 2>&1
-  pdftoppm -r 90 -f "$2" -l "$2" -singlefile -png "$work/$1.pdf" "$out/$3"
+  local number=1 count
+  [ -f "$work/$1.xlsx" ] || { echo "no $1.xlsx: $3 is left as it is"; return; }
+  [ -f "$work/$1.pdf" ] || office "$work/$1.xlsx"
+  count=$(pdfinfo "$work/$1.pdf" | sed -n 's/^Pages: *//p')
+  while [ "$number" -le "$count" ]; do
+    pdftotext -f "$number" -l "$number" -layout "$work/$1.pdf" - | grep -v '^ *$' | head -4 | grep -qF "$2" && break
+    number=$((number + 1))
+  done
+  [ "$number" -le "$count" ] || { echo "$1.xlsx has no page \"$2\""; exit 1; }
+  pdftoppm -r 80 -f "$number" -l "$number" -singlefile -png "$work/$1.pdf" "$out/$3"
 }
 
 # web PAGE WIDTH HEIGHT PICTURE
@@ -25,12 +53,30 @@ web() {
     "file://$work/$1" >/dev/null 2>&1
 }
 
-page trustee-summary 1 trustee-summary
-page trustee-summary 3 standing
-page trustee-summary 4 schools
-page trustee-summary 5 kpis
-page governor-report 1 governor-report
-page tas-record 4 tas-record
-web dashboard.html 1280 1100 dashboard
+page trustee-summary "Trustee summary" trustee-summary
+page trustee-summary "How each school stands" standing
+page trustee-summary "Schools by KPI" schools
+page trustee-summary "KPIs over the terms" kpis
+page governor-report "Dunmarrow High School" governor-report
+page school-pack "way forward this term" school-pack
+page trust-review "Lines of enquiry" trust-review
+page tas-record "Rapid Recovery Plan" tas-record
+page rollover "Way forward plan 2026-27" rollover
+page blank-form "Way forward plan 2026-27" blank-form
+page setup "Schools" setup
+page capture-form "Dashboard" capture-form
+web dashboard.html 1280 1000 dashboard
+web dashboard.html#school-lines 1280 1000 dashboard-lines
 web parents/Quillbrook-Primary-School.html 800 1180 parents
+for picture in "$out"/*.png; do
+  [ "$(stat -c %s "$picture")" -le 204800 ] || { echo "$picture is larger than 200 kB"; exit 1; }
+done
 ls -l "$out"
+
+if [ -n "$look" ]; then
+  for book in "$work"/*.xlsx; do
+    name=$(basename "$book" .xlsx)
+    [ -f "$work/$name.pdf" ] || office "$book"
+    pdftoppm -r 60 -png "$work/$name.pdf" "$look/$name"
+  done
+fi
