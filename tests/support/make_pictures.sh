@@ -40,7 +40,8 @@ page() {
   [ -f "$work/$1.pdf" ] || office "$work/$1.xlsx"
   count=$(pdfinfo "$work/$1.pdf" | sed -n 's/^Pages: *//p')
   while [ "$number" -le "$count" ]; do
-    pdftotext -f "$number" -l "$number" -layout "$work/$1.pdf" - | grep -v '^ *$' | head -4 | grep -qF "$2" && break
+    pdftotext -f "$number" -l "$number" -layout "$work/$1.pdf" "$work/page.txt"
+    grep -v '^ *$' "$work/page.txt" | sed -n 1,4p | grep -F "$2" >/dev/null && break
     number=$((number + 1))
   done
   [ "$number" -le "$count" ] || { echo "$1.xlsx has no page \"$2\""; exit 1; }
@@ -66,7 +67,8 @@ page blank-form "Way forward plan 2026-27" blank-form
 page setup "Schools" setup
 page capture-form "Dashboard" capture-form
 web dashboard.html 1280 1000 dashboard
-web dashboard.html#school-lines 1280 1000 dashboard-lines
+sed 's|</head>|<style>section:not(#school-lines),nav{display:none!important}</style></head>|' "$work/dashboard.html" >"$work/dashboard-lines.html"
+web dashboard-lines.html 1280 1000 dashboard-lines
 web parents/Quillbrook-Primary-School.html 800 1180 parents
 for picture in "$out"/*.png; do
   [ "$(stat -c %s "$picture")" -le 204800 ] || { echo "$picture is larger than 200 kB"; exit 1; }
