@@ -13,6 +13,7 @@ extern const cli_command cmd_history;
 extern const cli_command cmd_import;
 extern const cli_command cmd_move;
 extern const cli_command cmd_undo;
+extern const cli_command cmd_init;
 extern const cli_command cmd_read;
 extern const cli_command cmd_progress;
 extern const cli_command cmd_risk;

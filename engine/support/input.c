@@ -89,9 +89,17 @@ static support_sheet open_sheet(const reading *r)
 /* ---- Policy and categories */
 enum {
     SETTING,
-    VALUE
+    VALUE,
+    USED_FOR
 };
-static const char *const policy_headings[] = {"Setting", "Value", NULL};
+static const char *const policy_headings[] = {"Setting", "Value", "Used for", NULL};
+
+/* A trust's set-up holds the settings of other parts too, and says whose they are. */
+static bool is_of_others(const support_sheet *sheet, uint32_t row)
+{
+    wf_str used_for = support_sheet_text(sheet, row, USED_FOR);
+    return used_for.n > 0 && !wf_str_eq_nocase(used_for, WF_STR("Support days"));
+}
 
 typedef struct setting {
     const char *name;
@@ -169,7 +177,7 @@ static wf_status read_policy(reading *r, wf_error *err)
                 found = &settings[i];
         if (found != NULL)
             take_setting(&sheet, row, found, policy);
-        else if (name.n > 0)
+        else if (name.n > 0 && !is_of_others(&sheet, row))
             support_sheet_complain(&sheet, row, SETTING, "a setting");
     }
     bool divides = policy->terms == 1 || policy->terms == 2 || policy->terms == 3 ||

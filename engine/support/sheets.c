@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    MOST_DAYS = 1000
+    MOST_DAYS = 1000,
+    HEADER_ROWS = 20 /* titles and a line of explanation may stand above the header */
 };
 
 static const wf_grid *grid_named(const wf_document *const *docs, size_t count,
@@ -30,21 +31,46 @@ static wf_str cell_text(const support_sheet *sheet, uint32_t row, uint32_t colum
     return wf_str_trim(text);
 }
 
+/* The columns by the headings of one row; how many are known. */
+static int read_header(const support_sheet *sheet, uint32_t row,
+                       const char *const *headings, uint32_t columns[SHEET_COLUMNS])
+{
+    int known = 0;
+    for (int c = 0; c < SHEET_COLUMNS; c++)
+        columns[c] = WF_SUPPORT_NONE;
+    for (uint32_t c = 0; c < sheet->grid->columns; c++) {
+        wf_str text = cell_text(sheet, row, c);
+        for (int i = 0; text.n > 0 && i < SHEET_COLUMNS && headings[i] != NULL; i++)
+            if (columns[i] == WF_SUPPORT_NONE &&
+                wf_str_eq_nocase(text, wf_str_from(headings[i]))) {
+                columns[i] = c;
+                known++;
+            }
+    }
+    return known;
+}
+
+/* The header is the one of the first rows with the most headings. */
 wf_status support_sheet_find(const wf_document *const *docs, size_t count,
                              const char *name, const char *const *headings,
                              support_sheet *out)
 {
+    uint32_t columns[SHEET_COLUMNS];
+    int best = -1;
     out->grid = grid_named(docs, count, name, &out->doc);
     for (int c = 0; c < SHEET_COLUMNS; c++)
         out->columns[c] = WF_SUPPORT_NONE;
     if (out->grid == NULL || out->grid->cell_count == 0)
         return WF_OK;
-    out->header = out->grid->cells[0].row;
-    for (uint32_t c = 0; c < out->grid->columns; c++) {
-        wf_str text = cell_text(out, out->header, c);
-        for (int i = 0; i < SHEET_COLUMNS && headings[i] != NULL; i++)
-            if (wf_str_eq_nocase(text, wf_str_from(headings[i])))
-                out->columns[i] = c;
+    uint32_t first = out->grid->cells[0].row;
+    for (uint32_t row = first;
+         row < out->grid->rows && row < first + (uint32_t)HEADER_ROWS; row++) {
+        int known = read_header(out, row, headings, columns);
+        if (known <= best)
+            continue;
+        best = known;
+        out->header = row;
+        memcpy(out->columns, columns, sizeof columns);
     }
     return WF_OK;
 }

@@ -54,7 +54,7 @@ static const wf_trust_setting settings[] = {
      S("Where the chance of a judgement below Good (or the expected standard) is less "
        "than this, the risk is LOW."),
      RISK, S("")},
-    {S("High risk above"), S("0.40"),
+    {S("High risk above"), S("0.4"),
      S("Where it is more than this, the risk is HIGH; between the two it is MEDIUM."),
      RISK, S("")},
     {S("Years until an inspection is old"), S("4"),

@@ -151,6 +151,14 @@ WF_API wf_status wf_trust_read_sheets(const wf_document *const *docs, size_t cou
                                       wf_arena *arena, wf_diags *diags, wf_trust *out,
                                       wf_error *err) WF_MUST_CHECK;
 
+/** Add to a trust what plans and dashboards tell: schools that it does not know yet, the
+ * KPIs that are measured there, and for each the last value before the academic year as
+ * its baseline. What the trust says already stands. A name that could be several schools
+ * is told in diags and left out. Texts are copied into `arena`. WF_E_MEMORY. */
+WF_API wf_status wf_trust_add_plans(wf_trust *trust, const wf_plan *const *plans,
+                                    size_t count, int academic_year, wf_arena *arena,
+                                    wf_diags *diags) WF_MUST_CHECK;
+
 /** The set-up workbook as a report tree: filled from `trust`, or with the catalogue, the
  * default policy and rows to fill in where NULL. Caller: wf_report_free. */
 WF_API wf_status wf_trust_workbook(const wf_trust *trust, int academic_year,
