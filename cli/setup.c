@@ -115,6 +115,22 @@ wf_status cli_setup_read(const char *path, cli_setup *setup, wf_error *err)
     return read_documents(setup, &files, err);
 }
 
+/* A workbook that was named itself, whatever its name. */
+static bool is_named_setup(const char *const *paths, size_t count, wf_str file,
+                           const cli_setup *setup)
+{
+    wf_document *doc = NULL;
+    wf_read_options options = {.limits = &setup->limits};
+    bool is_named = false;
+    for (size_t i = 0; i < count && !is_named; i++)
+        is_named = wf_str_eq(wf_str_from(paths[i]), file);
+    if (!is_named || wf_document_read(file.p, &options, &doc, NULL) != WF_OK)
+        return false;
+    bool is_setup = wf_trust_is_setup(doc);
+    wf_document_free(doc);
+    return is_setup;
+}
+
 wf_status cli_setup_find(const char *const *paths, size_t count, cli_setup *setup,
                          wf_error *err)
 {
@@ -127,8 +143,9 @@ wf_status cli_setup_find(const char *const *paths, size_t count, cli_setup *setu
         return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
     for (size_t i = 0; i < files.n; i++) {
         wf_str name = base_name(files.items[i]);
-        bool is_setup =
-            is_sheet_name(name) || has_word(name, "setup") || has_word(name, "set-up");
+        bool is_setup = is_sheet_name(name) || has_word(name, "setup") ||
+                        has_word(name, "set-up") ||
+                        is_named_setup(paths, count, files.items[i], setup);
         if (is_setup)
             mine[mine_count++] = files.items[i];
         else

@@ -23,7 +23,8 @@ void cli_setup_free(cli_setup *setup);
 wf_status cli_setup_read(const char *path, cli_setup *setup, wf_error *err);
 
 /** Of paths to anything: files that are a set-up (by name: "...setup...", or .csv files
- * named as its sheets) are read, the others are listed in setup->rest. */
+ * named as its sheets; a workbook that is named itself also by its sheets) are read, the
+ * others are listed in setup->rest. */
 wf_status cli_setup_find(const char *const *paths, size_t count, cli_setup *setup,
                          wf_error *err);
 

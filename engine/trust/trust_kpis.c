@@ -183,9 +183,7 @@ wf_status read_kpis(trust_reader *r)
         if (!reader_room(&s, (void **)&r->out->kpis, r->out->kpi_count, &cap,
                          sizeof *r->out->kpis, MOST_KPIS, &status))
             break;
-        wf_trust_kpi kpi = read_kpi(&s);
-        if (kpi.unit != WF_UNIT_NONE)
-            r->out->kpis[r->out->kpi_count++] = kpi;
+        r->out->kpis[r->out->kpi_count++] = read_kpi(&s);
     }
     return status;
 }

@@ -3,7 +3,7 @@
 sheets of the set-up workbook (docs/setup.md), and its logo.
 
 No school, person, number or inspection here is real. The same seed gives the same bytes.
-Use: make_demo_setup.py [FOLDER]      (default: fixtures/demo-trust-setup beside this repository's tests)
+Use: make_demo_trust_setup.py [FOLDER]      (default: fixtures/demo-trust-setup beside this repository's tests)
 Then: wayforward init --from fixtures/demo-trust-setup -o trust-setup.xlsx
 """
 import csv
@@ -202,8 +202,7 @@ def main():
           + [[year, "INSET day", day, day] for year, day in INSET])
     write(folder, "policy", ["Setting", "Value", "What it means", "Used for"], [
         ["Half-terms that a head is new", "4", "A first headship counts as new for so many half-terms.", "Support days"],
-        ["Most schools a provider a term", "4", "At how many schools one person works in a term; 0 is any number.",
-         "Support days"],
+        ["Travel, pounds a band a day", "15", "What travel costs for each band of distance.", "Support days"],
         ["Dashboard terms", "1, 2, 3, 4, 5, 6", "The terms at whose end schools fill in their dashboards.", "Dashboards"],
         ["Small number limit", "6", "Figures about fewer pupils than this are not shown to the public.", "Reports"]])
     write(folder, "house style", ["Setting", "Value"], [["Trust", schools.TRUST], ["Logo", "logo.png"],
