@@ -347,10 +347,8 @@ static wf_status build(rollover *o, wf_error *err)
         draw_kpis(o);
     form_terms(&o->b);
     draw_left(o);
-    wf_section *map = wf_report_section(
-        o->b.report, "source_map", WF_STR("Source map"), WF_STR("Source map"),
-        WF_STR("Where each entry stood in last year's file"));
-    wf_report_source_map(o->b.report, map);
+    trustees t = {.report = o->b.report, .w = o->b.w};
+    trustees_sources(&t);
     form_contents(&o->b);
     if (o->b.w.failed)
         return wf_fail_memory(err);

@@ -275,10 +275,7 @@ static wf_status build(tas *t, wf_error *err)
     draw_factors(t);
     tas_actions(t);
     tas_progress(t);
-    wf_section *map =
-        wf_report_section(t->base.report, "source_map", WF_STR("Source map"),
-                          WF_STR("Source map"), WF_STR("Where each text comes from"));
-    wf_report_source_map(t->base.report, map);
+    trustees_sources(&t->base);
     wf_section *contents =
         wf_report_section(t->base.report, "contents", WF_STR("Contents"),
                           WF_STR("Contents"), WF_STR("What is on which sheet"));

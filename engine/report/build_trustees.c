@@ -10,7 +10,12 @@ void trustees_columns(wf_report_table *table, const wf_report_column *columns,
 
 void trustees_back(wf_section *section)
 {
-    wf_section_link(section, WF_STR("Back to the summary"), WF_STR("#summary"));
+    const wf_section *first = section->report->sections[0];
+    bool is_summary = wf_str_eq(first->id, WF_STR("summary"));
+    wf_section_link(section,
+                    is_summary ? WF_STR("Back to the summary")
+                               : WF_STR("Back to the first sheet"),
+                    wf_report_text(section->report, "#%.*s", WF_STR_ARG(first->id)));
 }
 
 size_t trustees_rated(const size_t *by_status)

@@ -153,10 +153,7 @@ void school_kpis(trustees *t, wf_section *section, const wf_school_result *schoo
 
 void school_sources(trustees *t)
 {
-    wf_section *map =
-        wf_report_section(t->report, "source_map", WF_STR("Source map"),
-                          WF_STR("Source map"), WF_STR("Where each text comes from"));
-    wf_report_source_map(t->report, map);
+    trustees_sources(t);
     wf_section *contents =
         wf_report_section(t->report, "contents", WF_STR("Contents"), WF_STR("Contents"),
                           WF_STR("What is on which sheet"));
