@@ -143,7 +143,7 @@ typedef struct reading {
     size_t count;
     wf_risk_model *model;
     size_t feature_cap, term_cap, covariance_row;
-    bool bad;
+    bool bad, no_memory;
 } reading;
 
 static bool next_line(reading *r)
@@ -197,7 +197,7 @@ static wf_str take_text(reading *r, size_t i)
     char *out = wf_arena_bytes(r->model->arena, text.n + 1);
     size_t n = 0;
     if (out == NULL) {
-        r->bad = true;
+        r->no_memory = r->bad = true;
         return WF_STR_EMPTY;
     }
     for (size_t k = 0; k < text.n; k++) {
@@ -258,6 +258,7 @@ static void take_feature(reading *r)
     wf_risk_model *m = r->model;
     risk_feature *features = wf_arena_push_room(m->arena, m->features, m->feature_count,
                                                 &r->feature_cap, sizeof *features);
+    r->no_memory = r->no_memory || features == NULL;
     if (features == NULL || r->count < 6 || r->count > 6 + RISK_KNOTS + 1) {
         r->bad = true;
         return;
@@ -288,6 +289,7 @@ static void take_term(reading *r)
     wf_risk_model *m = r->model;
     risk_term *terms = wf_arena_push_room(m->arena, m->terms, m->term_count, &r->term_cap,
                                           sizeof *terms);
+    r->no_memory = r->no_memory || terms == NULL;
     if (terms == NULL || m->feature_count == 0 || r->count != 8) {
         r->bad = true;
         return;
@@ -319,6 +321,7 @@ static void take_covariance(reading *r)
     size_t n = m->term_count + 1, row = r->covariance_row++;
     if (m->covariance == NULL)
         m->covariance = wf_arena_array(m->arena, n * n, sizeof(double));
+    r->no_memory = r->no_memory || m->covariance == NULL;
     if (m->covariance == NULL || row >= n || r->count != row + 2) {
         r->bad = true;
         return;
@@ -357,6 +360,8 @@ static wf_status read_lines(reading *r, const wf_input *in, wf_error *err)
                        "not a risk model; its first line is \"%s 1\"", first_line);
     while (next_line(r)) {
         take_line(r);
+        if (r->no_memory)
+            return wf_fail_memory(err);
         if (r->bad)
             return wf_fail(err, WF_E_FORMAT, &where,
                            "line %u of the model is not what it should be",

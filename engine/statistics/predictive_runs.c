@@ -112,9 +112,11 @@ void predictive_balance_add(predictive_balance *b, const double *p, size_t n)
 double predictive_balance_level(const predictive_balance *b)
 {
     double best = b->share, nearest = (double)INFINITY;
-    for (size_t i = PREDICTIVE_TRIED; b->weight > 0 && i-- > 0;) {
+    if (!(b->weight > 0))
+        return best;
+    for (size_t i = 0; i < PREDICTIVE_TRIED; i++) { /* of two as near the higher one */
         double off = fabs(b->held[i] / b->weight - b->share);
-        if (off < nearest - 1e-9) {
+        if (off < nearest + 1e-9) {
             nearest = off;
             best = tried_level(b->share, i);
         }
