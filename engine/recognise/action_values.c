@@ -1,5 +1,6 @@
 /* A cell of a row of actions becomes the fields that its column names. */
 #include "engine/recognise/recogniser.h"
+#include "engine/recognise/term_values.h"
 #include "engine/recognise/values.h"
 #include "engine/text/lines.h"
 #include "engine/text/money.h"

@@ -1,5 +1,6 @@
 #include "engine/recognise/recogniser.h"
 #include "engine/recognise/values.h"
+#include "engine/text/number.h"
 
 #include <stdio.h>
 
@@ -168,7 +169,12 @@ static bool is_no_value(wf_str text)
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (wf_str_eq_nocase(text, wf_str_from(marks[i])))
             return true;
-    return false;
+    if (text.n > 1 && text.p[0] == '<') /* "<5": fewer than may be told */
+        text = wf_str_sub(text, 1, SIZE_MAX);
+    else
+        return false;
+    double number;
+    return wf_number_scan(wf_str_trim(text), &number) > 0;
 }
 
 static void add_observation(wf_recogniser *r, size_t index, wf_term_head period,

@@ -220,8 +220,10 @@ static bool values_below(wf_recogniser *r, const wf_row *row, const wf_field *la
     if (side_by_side != row->n || row->n < 2)
         return false;
     wf_row below = {0};
-    if (!wf_rec_next_row(r, row->grid_index, row->row, &below))
-        return false;
+    bool none[WF_FIELDS] = {false};
+    if (!wf_rec_next_row(r, row->grid_index, row->row, &below) ||
+        wf_action_field(r, below.slots[0].text, none) != WF_FIELD_NONE)
+        return false; /* labels go on below: "Lead | HT" over "When | July" */
     for (size_t i = 0; i < row->n; i++)
         for (size_t j = 0; j < below.n; j++)
             if (below.slots[j].column >= row->slots[i].column &&
@@ -306,6 +308,14 @@ bool wf_form_row(wf_recogniser *r, const wf_row *row)
 
 /* ---- lines of their own ---- */
 
+static bool has_letters(wf_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z')
+            return true;
+    return false;
+}
+
 bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
 {
     wf_plan *plan = r->plan;
@@ -321,7 +331,14 @@ bool wf_head_line(wf_recogniser *r, const wf_slot *slot, bool is_title_style)
         wf_rec_field(r, slot->entry, -1, -1, "organisation");
         return true;
     }
-    bool has_year = wf_academic_year_in(r, text).n > 0;
+    wf_str year = wf_academic_year_in(r, text);
+    bool has_year = year.n > 0;
+    if (has_year && plan->academic_year.n == 0 && !has_letters(text)) {
+        plan->academic_year = year; /* "2023 - 2024" on a line of its own */
+        wf_rec_field(r, slot->entry, -1, -1, "academic_year");
+        wf_rec_reworded(r, slot->entry);
+        return true;
+    }
     int score = (is_title_style ? 4 : 0) + (plan_words ? 2 : 0) + (has_year ? 1 : 0) +
                 (slot->bold ? 1 : 0) + (slot->last_column > slot->column ? 1 : 0) -
                 (wf_is_sentence(text) ? 3 : 0);

@@ -286,14 +286,19 @@ static double try_kind(const kind_rule *k, const candidate *cells, size_t n,
 {
     bool taken[WF_FIELDS] = {false};
     double score = 0;
-    size_t matched = 0;
+    size_t matched = 0, terms = 0;
     for (size_t i = 0; i < n; i++) {
         double cell = try_cell(k, &cells[i], taken, &out[i]);
         matched += out[i].count > 0;
+        terms += out[i].count > 0 && out[i].fields[0] == WF_FIELD_PERIOD;
         score += cell;
     }
-    if (matched < 2 || matched * 5 < n * 3)
+    bool most = matched * 5 >= n * 3;
+    bool several = matched >= 4 && matched * 3 >= n; /* beside columns of its own */
+    if (matched < 2 || (!most && !several))
         return 0;
+    if (k->kind == WF_REGION_ACTIONS && terms < 2)
+        taken[WF_FIELD_PERIOD] = false; /* "Term 1" alone heads no table of actions */
     for (size_t g = 0; g < KIND_NEEDS; g++) {
         bool found = false;
         for (int f = 1; f < WF_FIELDS && !found; f++)
@@ -457,6 +462,24 @@ typedef struct sub_cell {
     wf_term_head period;
 } sub_cell;
 
+/* "Start" below "Timescale", "Autumn" below "RAG", where the header is not merged over
+ * its parts: a part of the same kind. NONE where it is none. */
+static wf_field narrower_field(const wf_recogniser *r, const wf_head_column *over,
+                               const wf_slot *slot, wf_term_head *period_out)
+{
+    double similarity;
+    wf_field parent = over->field_count == 1 ? over->fields[0] : WF_FIELD_NONE;
+    if (parent == WF_FIELD_RAG || parent == WF_FIELD_STATUS) {
+        *period_out = wf_term_head_parse(slot->text);
+        return period_out->kind != WF_PERIOD_NONE ? parent : WF_FIELD_NONE;
+    }
+    const wf_synonym *s = look_up(r, WF_SCOPE_COLUMN, slot->text, false, &similarity);
+    for (; parent == WF_FIELD_WHEN && s != NULL; s = s->next)
+        if (s->field == WF_FIELD_START || s->field == WF_FIELD_WHEN)
+            return s->field;
+    return WF_FIELD_NONE;
+}
+
 static sub_cell look_below(wf_recogniser *r, wf_region *table, const wf_slot *slot)
 {
     sub_cell sub = {.similarity = 1.0};
@@ -468,9 +491,13 @@ static sub_cell look_below(wf_recogniser *r, wf_region *table, const wf_slot *sl
     sub.is_fragment = !spans_or_lacks(table, slot);
     if (sub.is_fragment)
         sub.field = joined_field(r, over, slot, &sub.similarity);
-    else
+    if (sub.is_fragment && sub.field == WF_FIELD_NONE) {
+        sub.field = narrower_field(r, over, slot, &sub.period);
+        sub.is_fragment = sub.field == WF_FIELD_NONE;
+    } else if (!sub.is_fragment) {
         sub.field = sub_field(r, over != NULL ? over : column_left(table, slot), slot,
                               &sub.period);
+    }
     return sub;
 }
 
@@ -529,7 +556,7 @@ static void rename_field(wf_region *table, wf_field from, wf_field to)
 /* "Impact" alone holds the success criteria; "Accountable" the lead where there is no
  * other, else who holds to account; "Objective" the action or, beside one, the priority.
  */
-static void settle_actions(wf_region *table)
+void wf_region_settle(wf_region *table)
 {
     static const struct {
         wf_field field, first, second;
@@ -546,6 +573,19 @@ static void settle_actions(wf_region *table)
                          wf_region_find(table, choices[i].first) == NULL
                              ? choices[i].first
                              : choices[i].second);
+}
+
+wf_field wf_action_field(const wf_recogniser *r, wf_str text, const bool *taken)
+{
+    double similarity;
+    int weight;
+    if (text.n > 60)
+        return WF_FIELD_NONE;
+    const wf_synonym *s = look_up(r, WF_SCOPE_COLUMN, text, false, &similarity);
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (kinds[k].kind == WF_REGION_ACTIONS)
+            return choose(&kinds[k], s, taken, &weight);
+    return WF_FIELD_NONE;
 }
 
 /* ---- the whole header ---- */
@@ -611,7 +651,7 @@ static bool enough_known(const candidate *cells, size_t n)
     size_t known = 0;
     for (size_t i = 0; i < n; i++)
         known += is_known(&cells[i]);
-    return known >= 2 && known * 5 >= n * 3;
+    return known >= 2 && (known * 5 >= n * 3 || (known >= 4 && known * 3 >= n));
 }
 
 /* Rows below that are still header: those its merged cells reach, and one more that is
@@ -689,7 +729,7 @@ static bool read_header(wf_recogniser *r, const wf_row *row, wf_region *out)
     keep_header_keys(r, row);
     read_lower_rows(r, out);
     if (out->kind == WF_REGION_ACTIONS)
-        settle_actions(out);
+        wf_region_settle(out);
     return true;
 }
 

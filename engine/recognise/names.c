@@ -10,7 +10,8 @@ static const char *const plan_words[] = {
     "recovery",   "wfap",     "rrp",        "sip",      "sdp",         "action",
     "attainment", "steps",    "scorecard",  "criteria", "summary",     "kpi",
     "kpis",       "progress", "priorities", "meeting",  "performance", "strategic",
-    "data",       "forward",  "raising",    "ofsted",
+    "data",       "forward",  "raising",    "ofsted",   "register",    "risk",
+    "statement",
 };
 static const char *const organisation_words[] = {
     "trust",      "council",       "partnership", "federation", "authority",

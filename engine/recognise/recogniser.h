@@ -88,6 +88,7 @@ typedef struct wf_recogniser {
     uint32_t grid_index;  /* the grid being read, WF_NO_INDEX between grids */
     uint16_t first_column, last_column; /* the window that rows are read in */
     uint32_t gap;                       /* empty rows before this one */
+    uint32_t taken_to;                  /* rows of this grid before this one are done */
     uint32_t row_before; /* the last row that was not empty, with what it is merged to */
     wf_section section;
     wf_field open_field;
@@ -101,7 +102,9 @@ typedef struct wf_recogniser {
     size_t header_key_count;
     wf_key_colour *key; /* the document's own key of colours */
     size_t key_count, key_cap;
-    bool six_terms; /* some Term 4..6 is named */
+    int8_t
+        header_rows; /* some table has its headers in a row: 1, none: -1, 0: not known */
+    bool six_terms;  /* some Term 4..6 is named */
 } wf_recogniser;
 
 /* ---- build.c: memory, the ledger and the model ---- */
@@ -184,6 +187,10 @@ const wf_head_column *wf_region_find(const wf_region *table, wf_field field);
  * one. */
 size_t wf_region_covers(const wf_region *table, const wf_slot *slot);
 void wf_header_mark(wf_recogniser *r, const wf_region *table);
+/** The field that a text names in a table of actions; NONE where it names none. */
+wf_field wf_action_field(const wf_recogniser *r, wf_str text, const bool *taken);
+/** Choices that need all columns of a table of actions. */
+void wf_region_settle(wf_region *table);
 
 /* ---- head.c: the plan's details ---- */
 
@@ -199,22 +206,18 @@ wf_str wf_academic_year_in(wf_recogniser *r, wf_str text);
 /* ---- rows.c, values.c ---- */
 
 bool wf_action_row(wf_recogniser *r, const wf_row *row);
+/** A new action of the current priority; -1 out of memory. */
+int32_t wf_action_new(wf_recogniser *r, const wf_slot *slot);
+/** All values of the current action are there. */
+void wf_action_made(wf_recogniser *r);
+/** A cell that names the priority of its row. */
+void wf_priority_value(wf_recogniser *r, const wf_slot *slot);
+bool wf_turned_table(wf_recogniser *r, const wf_row *row);
 void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
                      const wf_head_column *column, const wf_slot *slot);
 void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);
 /** "MAT framework: 1, 9" under a priority. */
 void wf_priority_frameworks(wf_recogniser *r, wf_str value, uint32_t entry);
-
-/* ---- term_values.c: columns of terms in a table of actions ---- */
-
-/** What is to be true by the end of a term. */
-void wf_priority_outcome(wf_recogniser *r, int32_t p, wf_season by, const wf_slot *slot);
-/** A tick under a term, where no other column says when. */
-bool wf_term_mark(wf_recogniser *r, wf_action *action, const wf_head_column *column,
-                  const wf_slot *slot);
-/** Prose: of a review it is evaluation (its path is returned), else a milestone. */
-const char *wf_term_prose(wf_recogniser *r, int32_t priority, wf_action *action,
-                          const wf_head_column *column, const wf_slot *slot);
 
 /* ---- the other kinds of table ---- */
 

@@ -1,4 +1,5 @@
 #include "engine/recognise/recogniser.h"
+#include "engine/recognise/term_values.h"
 #include "engine/recognise/values.h"
 #include "engine/text/money.h"
 #include <math.h>
@@ -37,6 +38,20 @@ static bool is_note(const wf_recogniser *r, wf_str text)
             return true;
     }
     return wf_str_find(text, WF_STR(" = "), 0) != SIZE_MAX;
+}
+
+/* "Notes: ...", said at length: not an action that begins with "Key". */
+static bool begins_like_note(wf_str text)
+{
+    static const wf_str starts[] = {WF_STR_INIT("notes:"), WF_STR_INIT("note:"),
+                                    WF_STR_INIT("nb:"),    WF_STR_INIT("n.b."),
+                                    WF_STR_INIT("key:"),   WF_STR_INIT("rag key"),
+                                    WF_STR_INIT("*")};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (text.n > starts[i].n &&
+            wf_str_eq_nocase(wf_str_sub(text, 0, starts[i].n), starts[i]))
+            return true;
+    return false;
 }
 
 /* A row that names a priority across the table. */
@@ -80,6 +95,23 @@ static bool form_follows(wf_recogniser *r, const wf_row *row)
     return wf_looks_like_prompt(r, &below.slots[0]) ||
            wf_label_of(r->templates, below.slots[0].text) != WF_FIELD_NONE ||
            wf_pairs_of(r->templates, below.slots[0].text, &pair, 1) > 0;
+}
+
+/* A text alone right above another header is the heading of what follows. */
+static bool heading_row(wf_recogniser *r, const wf_row *row)
+{
+    wf_row below = {0};
+    wf_region next;
+    const wf_slot *slot = &row->slots[0];
+    if (slot->column > table_first(&r->table) || slot->text.n > 160 ||
+        !wf_rec_row(r, row->grid_index, slot->last_row + 1, &below) ||
+        !wf_header_read(r, &below, &next) || next.kind != WF_REGION_ACTIONS)
+        return false;
+    wf_banner banner;
+    if (!wf_banner_parse(r, slot->text, true, &banner))
+        banner = (wf_banner){.code = WF_STR_EMPTY, .title = slot->text, .weight = 60};
+    wf_priority_open(r, &banner, slot);
+    return true;
 }
 
 static double cost_of(const wf_priority_build *b)
@@ -127,7 +159,7 @@ static bool total_row(wf_recogniser *r, const wf_row *row)
 
 /* ---- the priority column ---- */
 
-static void priority_value(wf_recogniser *r, const wf_slot *slot)
+void wf_priority_value(wf_recogniser *r, const wf_slot *slot)
 {
     wf_banner banner;
     if (slot->entry == WF_NO_INDEX || slot->text.n == 0)
@@ -142,7 +174,7 @@ static void priority_value(wf_recogniser *r, const wf_slot *slot)
 
 /* ---- actions ---- */
 
-static int32_t new_action(wf_recogniser *r, const wf_slot *slot)
+int32_t wf_action_new(wf_recogniser *r, const wf_slot *slot)
 {
     int32_t p = wf_priority_need(r);
     if (p < 0)
@@ -308,6 +340,12 @@ static void warn_no_lead(wf_recogniser *r)
                     WF_STR_ARG(wf_str_sub(a->action, 0, 80)));
 }
 
+void wf_action_made(wf_recogniser *r)
+{
+    split_code(&r->table, &r->priorities[r->priority].p.actions[r->action]);
+    warn_no_lead(r);
+}
+
 bool wf_action_row(wf_recogniser *r, const wf_row *row)
 {
     const wf_region *table = &r->table;
@@ -324,6 +362,11 @@ bool wf_action_row(wf_recogniser *r, const wf_row *row)
     }
     if (total_row(r, row))
         return true;
+    if (row->n == 1 && row->slots[0].column <= table_first(table) &&
+        begins_like_note(row->slots[0].text))
+        return false;
+    if (row->n == 1 && heading_row(r, row))
+        return true;
     wf_slot action = {.entry = WF_NO_INDEX, .text = WF_STR_EMPTY}, group;
     bool found = wf_rec_cell(r, table->grid_index, row->row, column->first, &action);
     bool begins = found && action.row == row->row && action.text.n > 0;
@@ -333,18 +376,16 @@ bool wf_action_row(wf_recogniser *r, const wf_row *row)
     if (grouping != NULL &&
         wf_rec_cell(r, table->grid_index, row->row, grouping->first, &group) &&
         group.row > table->last_header_row && (begins || group.row == row->row))
-        priority_value(r, &group);
+        wf_priority_value(r, &group);
     if (!begins) {
         if (r->action >= 0)
             take_values(r, row->row, r->action, false);
         return true;
     }
-    if (new_action(r, &action) < 0)
+    if (wf_action_new(r, &action) < 0)
         return true;
     take_values(r, row->row, r->action, true);
-    wf_action *made = &r->priorities[r->priority].p.actions[r->action];
-    split_code(table, made);
-    warn_no_lead(r);
+    wf_action_made(r);
     return true;
 }
 
@@ -367,7 +408,7 @@ bool wf_outcome_row(wf_recogniser *r, const wf_row *row)
     wf_slot name;
     if (named != NULL && wf_rec_cell(r, row->grid_index, row->row, named->first, &name) &&
         name.row > r->table.last_header_row)
-        priority_value(r, &name);
+        wf_priority_value(r, &name);
     for (size_t i = 0; i < row->n; i++) {
         const wf_slot *slot = &row->slots[i];
         for (size_t c = 0; c < r->table.count; c++) {

@@ -98,6 +98,12 @@ static int year_of(reading *g)
     for (int i = 0; i < g->count && i < 3; i++)
         if (g->digits[i] == 4 && g->numbers[i] >= 1990 && g->numbers[i] < 2100)
             at = at < 0 ? i : at;
+    for (int i = 0; at < 0 && i + 1 < g->count && i + 1 < 3; i++) /* T1 22-23 */
+        if (g->digits[i] == 2 && g->digits[i + 1] == 2 && g->numbers[i] >= 10 &&
+            g->numbers[i + 1] == g->numbers[i] + 1) {
+            at = i;
+            g->numbers[i] += 2000;
+        }
     if (at < 0)
         return 0;
     int year = g->numbers[at];

@@ -1,6 +1,6 @@
 /* Columns of terms in a table of actions: ratings, ticks that say when, milestones or
  * what was found at a review. */
-#include "engine/recognise/recogniser.h"
+#include "engine/recognise/term_values.h"
 #include "engine/text/fold.h"
 
 #include <string.h>

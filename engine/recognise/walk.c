@@ -179,7 +179,7 @@ static void read_row(wf_recogniser *r, const wf_row *row)
     bool in_header = r->table.kind != WF_REGION_NONE &&
                      row->row <= r->table.last_header_row &&
                      r->table.last_header_row != WF_NO_INDEX;
-    if (in_header)
+    if (in_header || row->row < r->taken_to)
         return;
     if (wf_header_read(r, row, &table)) {
         open_table(r, &table);
@@ -192,6 +192,8 @@ static void read_row(wf_recogniser *r, const wf_row *row)
     if (r->table.kind == WF_REGION_OUTCOMES || r->gap > 0)
         wf_rec_close_table(r);
     if (wf_strategic_row(r, row))
+        return;
+    if (r->table.kind == WF_REGION_NONE && wf_turned_table(r, row))
         return;
     if (row->n == 1) {
         lone_text(r, &row->slots[0], row);
@@ -238,6 +240,7 @@ static void read_band(wf_recogniser *r, uint32_t index, const wf_band *band)
         r->last_column =
             w == band->cut_count ? UINT16_MAX : (uint16_t)(band->cuts[w] - 1);
         r->row_before = WF_NO_INDEX;
+        r->taken_to = 0;
         for (uint32_t number = band->first; number <= band->last && !r->failed;
              number++) {
             if (!wf_rec_row(r, index, number, &row))
@@ -268,6 +271,7 @@ static void read_grid(wf_recogniser *r, uint32_t index)
     if (!is_read(r, grid))
         return;
     r->grid_index = index;
+    r->taken_to = 0;
     r->priority_in_grid = r->priority_in_grid && grid->kind != WF_GRID_SHEET;
     if (grid->kind == WF_GRID_SHEET || r->section == WF_SECTION_GUIDANCE)
         r->section = WF_SECTION_NONE;

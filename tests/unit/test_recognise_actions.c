@@ -156,6 +156,63 @@ static void ratings__that_say_what_gave_them__keep_it(void **state)
                "A Visit | lead=HT | rag=green/fill\nW rag-contradiction Plan!C6\n");
 }
 
+static void table__turned__is_read_by_columns(void **state)
+{
+    (void)state;
+    check_plan(
+        "[Plan]\nImprovement Plan 2023-24 | <\nSchool: | Hill Academy\n-\n"
+        "Priority | 1. Writing | 2. Maths\nAction | Train staff | Coach\n"
+        "Lead | HT | DHT\nTimescale | Autumn 1 | Spring 1\nRAG | {FF0000} | Green\n"
+        "-\nNotes: agreed in July.\n",
+        "school=Hill Academy\nP 1 Writing\n"
+        "A Train staff | lead=HT | when=Autumn 1 terms=1 | rag=red/fill\n"
+        "P 2 Maths\nA Coach | lead=DHT | when=Spring 1 terms=3 | rag=green/text\n"
+        "U Notes: agreed in July.\n");
+    /* a form for each action: "HT" is no label with its value below */
+    check_plan("H Priority 1: Writing\n[table]\nAction | Train staff\nLead | HT\n"
+               "Timescale | Autumn 1\n[table]\nAction | Coach\nLead | DHT\n"
+               "Timescale | July\n",
+               "P 1 Writing\nA Train staff | lead=HT | when=Autumn 1 terms=1\n"
+               "A Coach | lead=DHT | when=July\n!headteacher=Autumn 1\n");
+    /* beside a real table it explains the headings */
+    check_plan("[table]\nAction | What the school will do\nLead | Who leads\n"
+               "Timescale | By when it is done\nH Priority 1: Writing\n[table]\n"
+               "Action | Lead | When\nTrain | HT | July\n",
+               "P 1 Writing\nA Train | lead=HT | when=July\n!A What the school will do | "
+               "lead=Who leads | when=By when it is done\n");
+}
+
+static void header__in_two_rows_unmerged__names_both(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nDevelopment Plan 2022/23 | <\nPriority 1: Writing | < | <\n"
+               "Action | Who? | Timescale | | Monitoring | | RAG\n"
+               " | | Start | End | Who | How | \n"
+               "Train | HT | Jan 2023 | Mar 2023 | DHT | Visits | Green\n",
+               "A Train | lead=HT | when=Jan 2023 \xE2\x80\x93 Mar 2023 start=2023-01-01 "
+               "end=2023-03-31 | who=DHT | how=Visits | rag=green/text\n");
+}
+
+static void headings__above_each_header__are_no_actions(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nPupil premium strategy statement 2023-24 | <\n"
+               "Activity | Evidence base\nBuy a scheme | Phonics works\n"
+               "Targeted academic support\nActivity | Evidence base\nTutoring | Small "
+               "groups work\nNotes: costs are in the appendix.\n",
+               "P Targeted academic support\nA Tutoring | why=Small groups work\n"
+               "!A Targeted academic support\nU Notes: costs are in the appendix.\n"
+               "family=action-plan\n");
+}
+
+static void year__on_a_line_of_its_own__is_the_plans(void **state)
+{
+    (void)state;
+    check_plan("T School Improvement Plan\nP Hill Academy\nP 2023 - 2024\n"
+               "H Priority 1: Writing\n[table]\nAction | Lead\nTrain | HT\n",
+               "year=2023-24\nschool=Hill Academy\nA Train | lead=HT\n");
+}
+
 static void objective__beside_priority__has_its_place(void **state)
 {
     (void)state;
@@ -455,6 +512,10 @@ int main(void)
         cmocka_unit_test(header__in_two_rows__names_monitoring),
         cmocka_unit_test(ratings__by_term__the_latest_counts),
         cmocka_unit_test(ratings__in_words__beat_fills),
+        cmocka_unit_test(table__turned__is_read_by_columns),
+        cmocka_unit_test(header__in_two_rows_unmerged__names_both),
+        cmocka_unit_test(headings__above_each_header__are_no_actions),
+        cmocka_unit_test(year__on_a_line_of_its_own__is_the_plans),
         cmocka_unit_test(objective__beside_priority__has_its_place),
         cmocka_unit_test(accountable__beside_lead__holds_to_account),
         cmocka_unit_test(term_columns__of_prose__are_milestones_or_reviews),

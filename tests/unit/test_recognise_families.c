@@ -19,6 +19,17 @@ static void dashboard__percent_formats__give_units(void **state)
                "U c = suppressed\n");
 }
 
+static void dashboard__few_pupils_and_unknown_columns__lose_nothing(void **state)
+{
+    (void)state;
+    check_plan("[Plan]\nHill Academy KPI Dashboard 2022-23 | <\n"
+               "KPI | Baseline | Target | T1 22-23 | T2 22-23 | DC1 | AP2\n"
+               "Attendance | 93.1% | 95% | <5 | 94.1% | 3 | 4\n",
+               "family=dashboard\nK Attendance unit=% baseline=93.1 target=95 "
+               "2022-23/T2=94.1\nU <5\nU 3\nW value-suppressed Plan!D3\n"
+               "W column-unknown Plan!F2\n");
+}
+
 static void dashboard__two_header_rows__take_the_year_above(void **state)
 {
     (void)state;
@@ -260,6 +271,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dashboard__percent_formats__give_units),
+        cmocka_unit_test(dashboard__few_pupils_and_unknown_columns__lose_nothing),
         cmocka_unit_test(dashboard__two_header_rows__take_the_year_above),
         cmocka_unit_test(dashboard__values_filled__the_latest_rates),
         cmocka_unit_test(dashboard__a_sheet_a_term__joins_indicators),
