@@ -64,10 +64,11 @@ static void fill_school(trustees *t, wf_report_table *table,
             wf_table_number(table, row, FIRST_COUNT + i, count_at(&school->data, i));
         if (i >= 2 && cell->number > 0)
             cell->look = WF_LOOK_TOTAL_NUMBER;
-        trustees_counted(table, row, FIRST_COUNT + i,
-                         words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(school->name),
-                                    WF_STR_ARG(counts[i].column.heading)),
-                         WF_STR("Counted from the school's observations (see History)"));
+        trustees_counted(
+            table, row, FIRST_COUNT + i,
+            words_text(&t->w, "%.*s: %.*s", WF_STR_ARG(school->name),
+                       WF_STR_ARG(counts[i].column.heading)),
+            WF_STR("Counted from the school's observations (see Values by term)"));
     }
     wf_table_text(table, row, WHAT, ask_for(t, school));
 }

@@ -73,7 +73,8 @@ void trustees_history(trustees *t)
     if (count == 0)
         return;
     wf_section *section = wf_report_section(
-        t->report, "history", WF_STR("History"), WF_STR("Every figure, term by term"),
+        t->report, "history", WF_STR("Values by term"),
+        WF_STR("Every figure, term by term"),
         WF_STR("Each KPI of each school in every term, with its source"));
     wf_section_prose(
         section, WF_LOOK_PROSE,

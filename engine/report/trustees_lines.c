@@ -302,19 +302,20 @@ static void draw_kpi(trustees *t, wf_section *section, wf_report_table *table,
 {
     const wf_kpi_progress *const *items = all->items;
     words *w = &t->w;
-    line_page page = {.name = kpi->name,
-                      .unit = kpi->unit,
-                      .points = kpi->points,
-                      .count = kpi->point_count,
-                      .of_many = true,
-                      .lines = 13,
-                      .how = WF_STR("All schools' pupils together, weighed by their "
-                                    "numbers; sums for counts and pounds (see History)")};
+    line_page page = {
+        .name = kpi->name,
+        .unit = kpi->unit,
+        .points = kpi->points,
+        .count = kpi->point_count,
+        .of_many = true,
+        .lines = 13,
+        .how = WF_STR("All schools' pupils together, weighed by their "
+                      "numbers; sums for counts and pounds (see Values by term)")};
     if (page.count == 0) {
         page.of_many = false;
         page.name = words_text(w, "%.*s: %.*s", WF_STR_ARG(kpi->name),
                                WF_STR_ARG(items[0]->school));
-        page.how = WF_STR("The school's own figures (see History)");
+        page.how = WF_STR("The school's own figures (see Values by term)");
         if (wf_results_points(t->r, items[0], t->report->arena, &page.points,
                               &page.count) != WF_OK)
             w->failed = true;

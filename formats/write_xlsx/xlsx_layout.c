@@ -3,6 +3,7 @@
 #include "formats/write_xlsx/xlsx_sheet.h"
 #include "formats/write_xlsx/xlsx_text.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A4 with margins of half an inch is 1,026 by 698 pixels; a sheet may be shrunk to four
@@ -36,6 +37,13 @@ static wf_str shown_text(xlsx_book *book, const wf_item *item,
     return text;
 }
 
+/* No text of so many bytes is wider than this: a character is at most an em. */
+static uint32_t widest_possible(size_t bytes, const look_def *def)
+{
+    size_t n = bytes < 4000 ? bytes : 4000;
+    return (uint32_t)(n * def->size * 146 / 100) + 1;
+}
+
 typedef struct column_need {
     uint32_t wanted; /* all on one line, or the column's most */
     uint32_t least;  /* the longest word, or all where nothing wraps */
@@ -48,6 +56,12 @@ static void need_item(xlsx_book *book, column_need *need, const wf_item *item,
     if (item->kind == WF_ITEM_EMPTY)
         return;
     const look_def *def = def_of(item, column);
+    if (item->kind == WF_ITEM_TEXT &&
+        widest_possible(item->text.n, def) + CELL_PADDING + def->indent * INDENT_PIXELS <=
+            need->least) {
+        need->wraps = need->wraps || def->wraps; /* wide enough already */
+        return;
+    }
     wf_arena_mark mark = wf_arena_mark_here(book->arena);
     wf_str text = shown_text(book, item, column);
     bool is_text = item->kind == WF_ITEM_TEXT || item->kind == WF_ITEM_PLACE ||
@@ -131,11 +145,14 @@ double layout_row_height(xlsx_book *book, const sheet_layout *sheet,
     double tallest = measure_height(1, 10);
     for (size_t i = 0; i < table->column_count; i++) {
         const wf_item *item = &table->items[row * table->column_count + i];
-        if (item->kind != WF_ITEM_TEXT && item->kind != WF_ITEM_PLACE &&
-            item->shown.n == 0)
-            continue;
+        if (item->kind != WF_ITEM_TEXT && item->shown.n == 0)
+            continue; /* an address is one word: it does not wrap */
         const look_def *def = def_of(item, &table->columns[i]);
         if (!def->wraps)
+            continue;
+        if (item->kind == WF_ITEM_TEXT &&
+            widest_possible(item->text.n, def) + CELL_PADDING <= sheet->widths[i] &&
+            memchr(item->text.p, '\n', item->text.n) == NULL)
             continue;
         wf_arena_mark mark = wf_arena_mark_here(book->arena);
         wf_str text = shown_text(book, item, &table->columns[i]);
@@ -482,6 +499,33 @@ static bool shows_places(const wf_section *section)
     return false;
 }
 
+static int by_table(const void *a, const void *b)
+{
+    uintptr_t x = (uintptr_t)((const table_spot *)a)->table;
+    uintptr_t y = (uintptr_t)((const table_spot *)b)->table;
+    return (x > y) - (x < y);
+}
+
+/* Where each table stands, to be found by its address. */
+static wf_status index_tables(xlsx_book *book)
+{
+    size_t count = 0;
+    for (size_t s = 0; s < book->sheet_count; s++)
+        count += book->sheets[s].section->part_count;
+    book->spots = wf_arena_array(book->arena, count, sizeof *book->spots);
+    if (book->spots == NULL)
+        return wf_fail(book->err, WF_E_MEMORY, NULL, "out of memory");
+    for (size_t s = 0; s < book->sheet_count; s++)
+        for (size_t i = 0; i < book->sheets[s].section->part_count; i++)
+            if (book->sheets[s].section->parts[i].kind == WF_PART_TABLE)
+                book->spots[book->spot_count++] =
+                    (table_spot){.table = book->sheets[s].section->parts[i].table,
+                                 .sheet = &book->sheets[s],
+                                 .part = i};
+    qsort(book->spots, book->spot_count, sizeof *book->spots, by_table);
+    return WF_OK;
+}
+
 wf_status layout_all(xlsx_book *book)
 {
     const wf_report *report = book->report;
@@ -494,9 +538,11 @@ wf_status layout_all(xlsx_book *book)
         book->sheets[i].section = report->sections[i];
         WF_TRY(layout_name(book, i));
     }
+    WF_TRY(index_tables(book));
     for (size_t i = 0; i < report->section_count; i++)
-        WF_TRY(layout_sheet(book, &book->sheets[i]));
-    /* Again where addresses are shown: their widths need the rows of all tables. */
+        if (!shows_places(report->sections[i]))
+            WF_TRY(layout_sheet(book, &book->sheets[i]));
+    /* Last where addresses are shown: their widths need the rows of the other tables. */
     for (size_t i = 0; i < report->section_count; i++)
         if (shows_places(report->sections[i]))
             WF_TRY(layout_sheet(book, &book->sheets[i]));
@@ -506,17 +552,20 @@ wf_status layout_all(xlsx_book *book)
 bool layout_find(const xlsx_book *book, const wf_report_table *table,
                  const sheet_layout **sheet, uint32_t *header_row)
 {
-    for (size_t s = 0; s < book->sheet_count; s++) {
-        const sheet_layout *at = &book->sheets[s];
-        for (size_t i = 0; at->first_rows != NULL && i < at->section->part_count; i++)
-            if (at->section->parts[i].kind == WF_PART_TABLE &&
-                at->section->parts[i].table == table) {
-                *sheet = at;
-                *header_row = at->first_rows[i];
-                return true;
-            }
+    size_t low = 0, high = book->spot_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((uintptr_t)book->spots[middle].table < (uintptr_t)table)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    if (low == book->spot_count || book->spots[low].table != table ||
+        book->spots[low].sheet->first_rows == NULL)
+        return false;
+    *sheet = book->spots[low].sheet;
+    *header_row = book->spots[low].sheet->first_rows[book->spots[low].part];
+    return true;
 }
 
 bool layout_find_id(const xlsx_book *book, wf_str id, const wf_report_table **table,

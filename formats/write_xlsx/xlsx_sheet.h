@@ -35,12 +35,21 @@ typedef struct cell_face {
     bool is_edge;
 } cell_face;
 
+/* A table, and where it stands. */
+typedef struct table_spot {
+    const wf_report_table *table;
+    const sheet_layout *sheet;
+    size_t part;
+} table_spot;
+
 typedef struct xlsx_book {
     const wf_report *report;
     wf_arena *arena; /* scratch for this writing */
     lxw_workbook *book;
     sheet_layout *sheets;
     size_t sheet_count;
+    table_spot *spots; /* by the table's address */
+    size_t spot_count;
     lxw_format *formats[FORMAT_KEYS];
     lxw_format *running[WF_LOOKS];  /* of lines that run on over the next cells */
     lxw_format *spanning[WF_LOOKS]; /* of lines in one cell over all columns */

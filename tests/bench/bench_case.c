@@ -120,6 +120,13 @@ static bool run_other(int argc, char **argv, bench_count *count)
 {
     if (argc == 4 && strcmp(argv[1], "report") == 0)
         return bench_report(argv[2], argv[3], count);
+    if (argc == 6 && strcmp(argv[1], "trust") == 0) {
+        const unsigned size[3] = {(unsigned)strtoul(argv[3], NULL, 10),
+                                  (unsigned)strtoul(argv[4], NULL, 10),
+                                  (unsigned)strtoul(argv[5], NULL, 10)};
+        count->files = 1;
+        return bench_trust(argv[2], size, count);
+    }
     if (argc != 5)
         return run_files(argc, argv, count);
     uint32_t rows = (uint32_t)strtoul(argv[3], NULL, 10);

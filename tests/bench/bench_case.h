@@ -31,4 +31,9 @@ bool bench_write_bare(const char *target, uint32_t rows, uint16_t columns, bool 
  * processor time of reading, recognising, measuring, building and writing. */
 bool bench_report(const char *folder, const char *target, bench_count *count);
 
+/** The trustee workbook of a trust of size[0] schools, size[1] KPIs and size[2] terms,
+ * beside the same cells by libxlsxwriter alone: prints the processor time of each part.
+ */
+bool bench_trust(const char *target, const unsigned size[3], bench_count *count);
+
 #endif

@@ -161,4 +161,10 @@ if [[ -z $only || $only == report* ]]; then
   echo 'parts of a report on 1,000 files, each alone in one thread'
   "$bench/bench_case" report "$data/folder-1000" "$data/out/parts.xlsx" 2>&1 >/dev/null
 fi
+if [[ -z $only || $only == trust* ]]; then
+  echo 'the trustee workbook of 80 schools, 40 KPIs, 18 terms, one thread'
+  for ((i = 0; i < rounds; i++)); do
+    "$bench/bench_case" trust "$data/out/trust.xlsx" 80 40 18 2>&1 >/dev/null
+  done
+fi
 echo "figures: build/bench.json ($rounds rounds, $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg))"
