@@ -69,7 +69,7 @@ static void count_schools(const wf_trust *t, counts *c)
     c->schools = t->school_count;
     for (size_t i = 0; i < t->school_count; i++) {
         const wf_trust_school *school = &t->schools[i];
-        bool is_judged = setup_standing(school).n > 0 ||
+        bool is_judged = wf_trust_standing(school, NULL).n > 0 ||
                          (school->inspection_count == 0 && school->judgement.n > 0);
         c->no_urn += school->urn.n == 0 ? 1 : 0;
         c->no_phase += school->phase == WF_PHASE_NONE ? 1 : 0;
@@ -272,6 +272,7 @@ static wf_section *start_section(setup *s)
                           WF_STR("What this workbook is for, and what is still missing"));
     section->is_protected = true;
     section->prose_width = 100;
+    section->keeps_together = true;
     return section;
 }
 

@@ -8,27 +8,6 @@
         .items = (array), .n = COUNT_OF(array)                                           \
     }
 
-/* Scales and what counts as what: domain facts, 7.1 and 7.2. Safeguarding that is not met
- * puts a school into a category of concern. */
-const setup_judgement setup_judgements[] = {
-    {S("Met"), S("report-card"), S("unknown")},
-    {S("Effective"), S("four grades"), S("unknown")},
-    {S("Exceptional"), S("report-card"), S("Exceptional")},
-    {S("Outstanding"), S("four grades"), S("Outstanding")},
-    {S("Strong standard"), S("report-card"), S("Strong standard")},
-    {S("Good"), S("four grades"), S("Good")},
-    {S("Expected standard"), S("report-card"), S("Expected standard")},
-    {S("Needs attention"), S("report-card"), S("Needs attention")},
-    {S("Requires improvement"), S("four grades"), S("Requires improvement")},
-    {S("Urgent improvement"), S("report-card"), S("Urgent improvement")},
-    {S("Inadequate"), S("four grades"), S("Inadequate")},
-    {S("Not effective"), S("four grades"), S("Inadequate")},
-    {S("Not met"), S("report-card"), S("Category of concern")},
-    {S("Serious weaknesses"), S("four grades"), S("Serious weaknesses")},
-    {S("Special measures"), S("four grades"), S("Special measures")},
-};
-const size_t setup_judgement_count = COUNT_OF(setup_judgements);
-
 static const wf_str areas[] = {
     S("Overall effectiveness"),
     S("Quality of education"),
@@ -45,7 +24,6 @@ static const wf_str areas[] = {
     S("Personal development and well-being"),
     S("Leadership and governance"),
 };
-static const wf_str overall = S("Overall effectiveness");
 static const wf_str yes_no[] = {S("yes"), S("no")};
 static const wf_str capacities[] = {S("others"), S("some"), S("own"), S("insufficient")};
 static const wf_str phases[] = {S("primary"), S("secondary"), S("all-through"),
@@ -53,42 +31,6 @@ static const wf_str phases[] = {S("primary"), S("secondary"), S("all-through"),
                                 S("16 plus")};
 static const wf_str frameworks[] = {S("four-grade"), S("no-overall-grade"),
                                     S("report-card")};
-
-/* ---- what the inspections of a school come to */
-
-/* Its place in the list, from 1; 0: no judgement. */
-static size_t rank_of(wf_str judgement)
-{
-    for (size_t i = 0; i < setup_judgement_count; i++)
-        if (wf_str_eq_nocase(setup_judgements[i].word, judgement))
-            return i + 1;
-    return 0;
-}
-
-wf_date setup_last_inspection(const wf_trust_school *school)
-{
-    wf_date last = WF_DATE_NONE;
-    for (size_t i = 0; i < school->inspection_count; i++)
-        if (rank_of(school->inspections[i].judgement) > 0 &&
-            school->inspections[i].on > last)
-            last = school->inspections[i].on;
-    return last;
-}
-
-wf_str setup_standing(const wf_trust_school *school)
-{
-    wf_date last = setup_last_inspection(school);
-    size_t worst = 0, worst_overall = 0;
-    for (size_t i = 0; i < school->inspection_count; i++) {
-        const wf_inspection *in = &school->inspections[i];
-        size_t rank = in->on == last ? rank_of(in->judgement) : 0;
-        worst = rank > worst ? rank : worst;
-        if (rank > worst_overall && wf_str_eq_nocase(in->area, overall))
-            worst_overall = rank;
-    }
-    size_t rank = worst_overall > 0 ? worst_overall : worst;
-    return rank > 0 ? setup_judgements[rank - 1].counts_as : WF_STR_EMPTY;
-}
 
 /* ---- Schools */
 
@@ -246,7 +188,8 @@ static void put_formula(wf_report_table *table, size_t row, size_t column, wf_st
 static void put_worked_out(setup *s, wf_report_table *t, size_t row,
                            const wf_trust_school *school)
 {
-    wf_date last = setup_last_inspection(school);
+    wf_date last = WF_DATE_NONE;
+    wf_str standing = wf_trust_standing(school, &last);
     wf_date start = wf_date_from_ymd(s->year, 9, 1);
     double since = school->head_since != WF_DATE_NONE
                        ? fmax(0, round((start - school->head_since) / 60.875))
@@ -258,8 +201,7 @@ static void put_worked_out(setup *s, wf_report_table *t, size_t row,
     if (school->inspection_count == 0 && school->judgement.n > 0)
         wf_table_text(t, row, JUDGEMENT, school->judgement)->look = WF_LOOK_INPUT;
     else
-        put_formula(t, row, JUDGEMENT, judgement_formula, (double)NAN,
-                    setup_standing(school));
+        put_formula(t, row, JUDGEMENT, judgement_formula, (double)NAN, standing);
 }
 
 static void put_school(setup *s, wf_report_table *t, const wf_trust_school *school)
@@ -382,6 +324,9 @@ void setup_lists(setup *s)
         {S("area"), S("Area of inspection"), WF_LOOK_TEXT, .least = 34,
          .is_row_header = true},
     };
+    const wf_judgement_word *scale = NULL;
+    size_t count = 0;
+    wf_judgement_words(&scale, &count);
     wf_section *section = setup_section(
         s, "lists", "Lists", "What the drop-down lists offer",
         "The words of both scales of inspection, from the best to the worst. Where one "
@@ -389,11 +334,11 @@ void setup_lists(setup *s)
         "counts. Nothing is to be filled in here.");
     wf_report_table *t =
         setup_table(section, "judgements", "Judgements", columns, COUNT_OF(columns), 0);
-    for (size_t i = 0; i < setup_judgement_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t row = wf_table_row(t);
-        wf_table_text(t, row, 0, setup_judgements[i].word);
-        wf_table_text(t, row, 1, setup_judgements[i].scale);
-        wf_table_text(t, row, 2, setup_judgements[i].counts_as);
+        wf_table_text(t, row, 0, scale[i].word);
+        wf_table_text(t, row, 1, scale[i].scale);
+        wf_table_text(t, row, 2, scale[i].counts_as);
         wf_table_number(t, row, 3, (double)(i + 1));
     }
     wf_section_heading(section, WF_STR("Areas"));

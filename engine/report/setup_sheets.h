@@ -11,19 +11,6 @@ typedef struct setup {
     int year; /* the academic year that it is for */
 } setup;
 
-/* How a judgement counts where one is needed for a whole school: by the worst area, best
- * first. */
-typedef struct setup_judgement {
-    wf_str word, scale, counts_as;
-} setup_judgement;
-extern const setup_judgement setup_judgements[];
-extern const size_t setup_judgement_count;
-
-/** The day of the last inspection that judged, WF_DATE_NONE where there is none. */
-wf_date setup_last_inspection(const wf_trust_school *school);
-/** What its judgements come to: its overall grade, else its worst area. */
-wf_str setup_standing(const wf_trust_school *school);
-
 void setup_schools(setup *s);
 void setup_inspections(setup *s);
 void setup_kpis(setup *s);

@@ -2,6 +2,7 @@
 #include "engine/support/problem.h"
 #include "engine/support/sheets.h"
 #include "engine/text/number.h"
+#include "wayforward/trust.h"
 #include <math.h>
 
 typedef struct reading {
@@ -11,6 +12,8 @@ typedef struct reading {
     wf_diags *diags;
     wf_support_problem *p;
     uint32_t school_cap, provider_cap;
+    wf_trust trust; /* of a set-up with inspections; else without schools */
+    size_t next;    /* its first school below the rows that were read */
 } reading;
 
 typedef struct word {
@@ -304,11 +307,52 @@ static void read_risk(const reading *r, const support_sheet *s, uint32_t row,
         100;
 }
 
-static void read_decision(const reading *r, const support_sheet *s, uint32_t row,
+static const word *word_named(const word *words, wf_str text)
+{
+    for (const word *w = words; w->text != NULL; w++)
+        if (wf_str_eq_nocase(text, wf_str_from(w->text)))
+            return w;
+    return NULL;
+}
+
+/* What stands in the column; where a set-up leaves that to a formula without a stored
+ * value (an .xls of LibreOffice, a .csv file), what its inspections come to. */
+static wf_judgement judgement_of(reading *r, const support_sheet *s, uint32_t row)
+{
+    wf_str text = support_sheet_text(s, row, JUDGEMENT);
+    wf_str at = support_sheet_at(s, row, SCHOOL);
+    const word *found = text.n > 0 ? word_named(judgements, text) : NULL;
+    if (found != NULL)
+        return (wf_judgement)found->value;
+    size_t i = r->next;
+    while (i < r->trust.school_count && !wf_str_eq(r->trust.schools[i].at, at))
+        i++;
+    if (i < r->trust.school_count) {
+        r->next = i + 1;
+        if (text.n > 0 && !wf_str_eq(text, WF_STR("0")))
+            support_sheet_complain(s, row, JUDGEMENT, "a judgement");
+        found = word_named(judgements, wf_trust_standing(&r->trust.schools[i], NULL));
+        return found != NULL ? (wf_judgement)found->value : WF_JUDGED_UNKNOWN;
+    }
+    return (wf_judgement)word_of(s, row, JUDGEMENT, judgements, "a judgement");
+}
+
+/* The inspections of a set-up; its own mistakes are told by who reads it as such. */
+static void read_inspections(reading *r)
+{
+    static const char *const headings[] = {"School", "Judgement", NULL};
+    support_sheet s = open_sheet(r);
+    if (support_sheet_find(r->docs, r->count, "Inspections", headings, &s) != WF_OK ||
+        s.grid == NULL ||
+        wf_trust_read_sheets(r->docs, r->count, r->arena, NULL, &r->trust, NULL) != WF_OK)
+        r->trust = (wf_trust){0};
+}
+
+static void read_decision(reading *r, const support_sheet *s, uint32_t row,
                           wf_support_school *school)
 {
     wf_support_evidence e = {
-        .judgement = (wf_judgement)word_of(s, row, JUDGEMENT, judgements, "a judgement"),
+        .judgement = judgement_of(r, s, row),
         .capacity = (wf_capacity)word_of(s, row, CAPACITY, capacities,
                                          "others, some, own or insufficient"),
         .head_terms = (int32_t)support_sheet_number(s, row, HEAD_TERMS,
@@ -317,7 +361,8 @@ static void read_decision(const reading *r, const support_sheet *s, uint32_t row
         .new_team = word_of(s, row, NEW_TEAM, answers, "yes or no") != 0,
         .risk = school->risk};
     wf_str given = support_sheet_text(s, row, CATEGORY);
-    bool has_evidence = support_sheet_text(s, row, JUDGEMENT).n > 0 ||
+    bool has_evidence = e.judgement != WF_JUDGED_UNKNOWN ||
+                        support_sheet_text(s, row, JUDGEMENT).n > 0 ||
                         support_sheet_text(s, row, CAPACITY).n > 0;
     wf_support_decision d = wf_support_categorise(&r->p->policy, &e);
     d.override_reason = support_sheet_text(s, row, REASON);
@@ -406,6 +451,7 @@ static wf_status read_schools(reading *r, wf_error *err)
         return wf_fail(err, WF_E_FORMAT, NULL,
                        "there is no sheet \"Schools\" with a column \"School\"");
     wf_support_problem *p = r->p;
+    read_inspections(r);
     p->schools = wf_arena_array(r->arena, s.grid->rows, sizeof *p->schools);
     if (p->schools == NULL)
         return wf_fail_memory(err);

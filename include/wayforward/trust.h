@@ -180,6 +180,18 @@ WF_API wf_number wf_trust_kpi_national(const wf_trust_kpi *kpi, wf_phase phase);
 WF_API bool wf_trust_kpi_applies(const wf_trust_kpi *kpi, wf_phase phase);
 WF_API bool wf_trust_kpi_in_term(const wf_trust_kpi *kpi, int term);
 
+/* A word of a scale of inspection, and what it counts as where a school needs one word.
+ */
+typedef struct wf_judgement_word {
+    wf_str word, scale, counts_as;
+} wf_judgement_word;
+/** The words of both scales from the best to the worst: static. */
+WF_API void wf_judgement_words(const wf_judgement_word **out, size_t *count);
+/** What the last inspection of a school came to: its overall grade, else its worst area,
+ * in the words of its own scale; empty where none is known. *on_out (may be NULL): its
+ * day, else WF_DATE_NONE. */
+WF_API wf_str wf_trust_standing(const wf_trust_school *school, wf_date *on_out);
+
 /** The settings of the Policy sheet with their defaults: static. */
 WF_API void wf_trust_default_settings(const wf_trust_setting **out, size_t *count);
 /** A policy value by name; its default where it is not there; empty where there is no
