@@ -20,7 +20,7 @@ packages_test="$packages_build libcmocka-dev python3 python3-openpyxl python3-do
   python3-icalendar unzip binutils"
 packages_lint="$packages_test clang clang-format clang-tidy cppcheck"
 packages_acceptance="$packages_test libreoffice-calc libreoffice-writer poppler-utils python3-docx python3-xlrd
-  catdoc antiword chromium clang lld"
+  catdoc antiword chromium clang lld postgresql"
 packages_fuzz="$packages_build clang libclang-rt-dev"
 packages_bench="$packages_build libcmocka-dev python3 python3-openpyxl python3-docx python3-lxml catdoc antiword
   xlsx2csv docx2txt util-linux gnumeric pandoc sqlite3 postgresql"
