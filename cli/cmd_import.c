@@ -101,7 +101,7 @@ static int result_of(const import_run *r, wf_status status)
 {
     if (status != WF_OK)
         return wf_status_exit(status);
-    if (r->failed > 0 && r->failed == r->found)
+    if (r->failed > 0 && r->failed == r->found && !r->options->work)
         return EXIT_INPUT;
     return r->failed > 0 || r->problems > 0 ? EXIT_PROBLEMS : EXIT_DONE;
 }
@@ -113,6 +113,12 @@ static wf_status work(import_run *r, const char *const *paths, size_t count,
     if (r->arena == NULL)
         return wf_fail_memory(err);
     WF_TRY(cli_store_open(&r->options->store, CLI_STORE_MAKE, &r->store, err));
+    if (r->options->enqueue)
+        return import_enqueue(r, paths, count, err);
+    if (r->options->work) {
+        WF_TRY(import_work(r, err));
+        return tell(r, err);
+    }
     WF_TRY(import_files(r, paths, count, err));
     if (r->found == 0)
         return wf_fail(err, WF_E_IO, &(wf_where){.file = paths[0]},
@@ -130,6 +136,10 @@ static int run(const cli_command *self, int argc, char **argv)
         CLI_STORE_OPTION(o.store),
         CLI_TRUST_OPTION(o.store),
         CLI_BY_OPTION(o.store),
+        {"--enqueue", NULL, CLI_FLAG, &o.enqueue, NULL,
+         "put the files into the store's queue; others import them"},
+        {"--work", NULL, CLI_FLAG, &o.work, NULL,
+         "import files of the queue until none waits; on any number of machines"},
         {"--jobs", "-j", CLI_NUMBER, &o.jobs, "N", "worker processes (one a processor)"},
         {"--json", NULL, CLI_FLAG, &o.json, NULL, "print the summary as JSON"},
         {"--quiet", "-q", CLI_FLAG, &o.quiet, NULL, "no progress bar, no summary"},
@@ -144,8 +154,9 @@ static int run(const cli_command *self, int argc, char **argv)
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
     if (paths < 0)
         return paths == -2 ? EXIT_DONE : EXIT_USAGE;
-    if (paths == 0) {
-        cli_warn("import what? Name files or folders");
+    if ((paths == 0) != o.work || (o.work && o.enqueue)) {
+        cli_warn(o.work ? "--work takes its files from the queue, not by name"
+                        : "import what? Name files or folders");
         return EXIT_USAGE;
     }
     wf_error err = WF_ERROR_INIT;
@@ -161,7 +172,8 @@ static int run(const cli_command *self, int argc, char **argv)
 const cli_command cmd_import = {
     .name = "import",
     .summary = "Put plans, dashboards, set-ups and tables into the store; twice is once",
-    .usage = "[--kind KIND] [--store STORE] FILE...|FOLDER",
+    .usage = "[--kind KIND] [--store STORE] FILE...|FOLDER\n"
+             "     wayforward import --enqueue FILE...|FOLDER | --work",
     .example = "wayforward import fixtures/demo-trust",
     .run = run,
 };

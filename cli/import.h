@@ -10,7 +10,7 @@ typedef struct import_options {
     long jobs;
     const char *kind; /* --kind, or NULL: found from the content */
     const char *templates, *verify;
-    bool json, quiet, enqueue, work, queue;
+    bool json, quiet, enqueue, work;
 } import_options;
 
 typedef struct import_run {
@@ -28,6 +28,12 @@ typedef struct import_run {
 /** Import files; a failure of one is told and counted, one of the store stops. */
 wf_status import_files(import_run *run, const char *const *paths, size_t count,
                        wf_error *err);
+
+/** Put the files below the paths into the store's queue. */
+wf_status import_enqueue(import_run *run, const char *const *paths, size_t count,
+                         wf_error *err);
+/** Import files of the queue until none waits. */
+wf_status import_work(import_run *run, wf_error *err);
 
 /** One file in this process: a set-up, a form, a table of observations. */
 wf_status import_setup(import_run *run, const char *file, wf_error *err);

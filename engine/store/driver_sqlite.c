@@ -36,6 +36,7 @@ typedef struct sqlite_db {
     sqlite_load loads[LOADS];
     size_t load_count;
     sqlite_load *loading;
+    int64_t wait, waiting_since; /* milliseconds */
     const char *by;
     const char *note; /* the file that says who writes */
 } sqlite_db;
@@ -107,13 +108,28 @@ static wf_status check(const sqlite_db *db, int code, wf_error *err)
 
 /* ---- connecting */
 
+/* SQLite's own waiting grows to a tenth of a second: who imports many files one after
+ * the other would hold the store against all others. Short steps find the gaps. */
+static int wait_a_little(void *context, int times)
+{
+    sqlite_db *db = context;
+    int64_t now = wf_platform_milliseconds();
+    if (times == 0)
+        db->waiting_since = now;
+    if (now - db->waiting_since >= db->wait)
+        return 0;
+    (void)sqlite3_sleep(times < 5 ? 1 : 3);
+    return 1;
+}
+
 static wf_status set_up(sqlite_db *db, const wf_store_options *options, wf_error *err)
 {
     double wait = options->wait > 0 ? options->wait : DEFAULT_WAIT;
     if (wait > 86400)
         wait = 86400;
     sqlite3 *h = db->handle;
-    (void)sqlite3_busy_timeout(h, (int)(wait * 1000));
+    db->wait = (int64_t)(wait * 1000);
+    (void)sqlite3_busy_handler(h, wait_a_little, db);
     /* A file may come from anybody: nothing in it may call functions of ours. */
     (void)sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     (void)sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);

@@ -136,6 +136,22 @@ WF_API wf_status wf_store_commit(wf_store *store, wf_error *err) WF_MUST_CHECK;
 /** Take back what was put since wf_store_begin; harmless where nothing was begun. */
 WF_API void wf_store_abandon(wf_store *store);
 
+/* ---- A queue of files, for several machines at one store. ---- */
+
+/** Add paths that do not wait already; *added: how many. */
+WF_API wf_status wf_store_enqueue(wf_store *store, wf_strs paths, size_t *added,
+                                  wf_error *err) WF_MUST_CHECK;
+/** Take the next waiting file that nobody else holds; *out is empty where there is none.
+ * One import may follow; wf_store_claim_done ends the claim, with its facts, in one
+ * transaction. */
+WF_API wf_status wf_store_claim(wf_store *store, wf_arena *arena, wf_str *out,
+                                wf_error *err) WF_MUST_CHECK;
+WF_API wf_status wf_store_claim_done(wf_store *store, bool failed, wf_str message,
+                                     wf_error *err) WF_MUST_CHECK;
+/** How many files wait, are done, have failed. */
+WF_API wf_status wf_store_queue_counts(wf_store *store, size_t out[3],
+                                       wf_error *err) WF_MUST_CHECK;
+
 /** Take back the last import that is not undone; *out says which. WF_E_STORE: none. */
 WF_API wf_status wf_store_undo(wf_store *store, wf_arena *arena, wf_store_import *out,
                                wf_error *err) WF_MUST_CHECK;
