@@ -10,7 +10,6 @@
 #include "engine/base/platform_worker.h"
 #include "engine/store/store_db.h"
 
-#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,15 +62,14 @@ static wf_status fail_busy(const sqlite_db *db, wf_error *err)
 
 static wf_status fail_sqlite(const sqlite_db *db, int code, wf_error *err)
 {
-    int cause = db->handle != NULL ? sqlite3_system_errno(db->handle) : 0;
+    int exactly = db->handle != NULL ? sqlite3_extended_errcode(db->handle) : code;
     const char *said =
         db->handle != NULL ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
-    bool full =
-        code == SQLITE_IOERR && (cause == EFBIG || cause == EDQUOT || cause == ENOSPC);
-    if (code == SQLITE_FULL || full)
+    if (code == SQLITE_FULL || exactly == SQLITE_IOERR_WRITE ||
+        exactly == SQLITE_IOERR_FSYNC)
         return wf_fail(err, WF_E_STORE, NULL,
-                       "the disk is full: nothing of this was stored, and what was "
-                       "stored before is unharmed");
+                       "the disk is full or cannot be written: nothing of this was "
+                       "stored, and what was stored before is unharmed");
     switch (code) {
     case SQLITE_NOMEM:
         return wf_fail_memory(err);
