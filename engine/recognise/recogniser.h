@@ -55,6 +55,7 @@ typedef enum wf_section {
     WF_SECTION_VALUE,    /* of the label in `open_field` */
     WF_SECTION_STRAND_KPIS,
     WF_SECTION_STRAND_ACTIONS,
+    WF_SECTION_ACTIONS,  /* a list of actions below the word */
     WF_SECTION_STATEMENT /* the statement under "KPI 1.1" */
 } wf_section;
 
@@ -213,6 +214,8 @@ void wf_action_made(wf_recogniser *r);
 /** A cell that names the priority of its row. */
 void wf_priority_value(wf_recogniser *r, const wf_slot *slot);
 bool wf_turned_table(wf_recogniser *r, const wf_row *row);
+/** A list of actions under "Actions:" where no table has them. */
+bool wf_listed_action(wf_recogniser *r, const wf_slot *slot);
 void wf_action_value(wf_recogniser *r, int32_t priority, int32_t action,
                      const wf_head_column *column, const wf_slot *slot);
 void wf_priority_lead(wf_recogniser *r, wf_str value, uint32_t entry);

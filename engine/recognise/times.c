@@ -2,6 +2,7 @@
 #include "engine/recognise/recogniser.h"
 #include "engine/recognise/values.h"
 #include "wayforward/calendar.h"
+#include <string.h>
 
 /* The time of one place in the plan. */
 typedef struct time_place {
@@ -11,14 +12,56 @@ typedef struct time_place {
     bool is_due; /* something is to be done by then */
 } time_place;
 
+typedef struct time_entries {
+    uint32_t when, monitoring;
+} time_entries;
+
 typedef struct times {
     wf_recogniser *r;
     void (*each)(struct times *t, const time_place *place);
     wf_when_context context;
     int votes[3], years[3]; /* of academic years that dates name */
     int total;
+    size_t *base; /* of a priority's actions in `entries` */
+    time_entries *entries;
     wf_strs texts; /* all of them: what "Sept 20" is shows in the others */
 } times;
+
+/* ---- where times stand ---- */
+
+/* Which entry of the ledger each action's time and time of monitoring came from. */
+static void find_entries(times *t)
+{
+    wf_recogniser *r = t->r;
+    size_t n = 0;
+    t->base = wf_arena_array(r->scratch, r->priority_count + 1, sizeof *t->base);
+    for (size_t p = 0; t->base != NULL && p < r->priority_count; p++) {
+        t->base[p] = n;
+        n += r->priorities[p].p.action_count;
+    }
+    t->entries = wf_arena_array(r->scratch, n + 1, sizeof *t->entries);
+    if (t->base == NULL || t->entries == NULL) {
+        r->failed = true;
+        return;
+    }
+    for (size_t i = 0; i <= n; i++)
+        t->entries[i] = (time_entries){WF_NO_INDEX, WF_NO_INDEX};
+    for (size_t i = 0; i < r->ref_count; i++) {
+        const wf_field_ref *ref = &r->refs[i];
+        if (ref->action < 0 || ref->priority < 0)
+            continue;
+        time_entries *e = &t->entries[t->base[ref->priority] + (size_t)ref->action];
+        if (strcmp(ref->name, "when") == 0)
+            e->when = ref->entry;
+        else if (strcmp(ref->name, "monitoring.when") == 0)
+            e->monitoring = ref->entry;
+    }
+}
+
+static wf_str address(const times *t, uint32_t entry, wf_str other)
+{
+    return entry == WF_NO_INDEX ? other : t->r->plan->ledger.entries[entry].at;
+}
 
 static void visit(times *t, wf_when *when, wf_action *action, wf_str at, bool is_due)
 {
@@ -35,8 +78,10 @@ static void visit_all(times *t)
         wf_priority *priority = &t->r->priorities[p].p;
         for (size_t a = 0; a < priority->action_count; a++) {
             wf_action *action = &priority->actions[a];
-            visit(t, &action->when, action, action->at, true);
-            visit(t, &action->monitoring.when, NULL, action->at, true);
+            const time_entries *e = &t->entries[t->base[p] + a];
+            visit(t, &action->when, action, address(t, e->when, action->at), true);
+            visit(t, &action->monitoring.when, NULL,
+                  address(t, e->monitoring, action->at), true);
         }
     }
     for (size_t k = 0; k < plan->kpi_count; k++)
@@ -223,6 +268,9 @@ int wf_value_says_when(wf_str text)
 void wf_values_finish(wf_recogniser *r)
 {
     times t = {.r = r, .each = survey};
+    find_entries(&t);
+    if (r->failed)
+        return;
     visit_all(&t);
     t.context.academic_year = year_of_plan(r, &t);
     t.context.is_trust = r->plan->school.n == 0 && r->plan->organisation.n > 0;

@@ -158,6 +158,8 @@ static void lone_text(wf_recogniser *r, const wf_slot *slot, const wf_row *row)
         return;
     if (wf_strand_text(r, slot) || wf_strategic_text(r, slot) || wf_risk_text(r, slot))
         return;
+    if (wf_listed_action(r, slot))
+        return;
     if (list_line(r, slot) || wf_prompt_text(r, slot) || numbered_banner(r, slot) ||
         (row != NULL ? wf_form_row(r, row) : wf_form_text(r, slot)))
         return;

@@ -182,6 +182,17 @@ static void table__turned__is_read_by_columns(void **state)
                "lead=Who leads | when=By when it is done\n");
 }
 
+static void actions__in_a_list__are_read(void **state)
+{
+    (void)state;
+    check_plan("T Improvement Plan 2023-24\nH Priority 1: Writing\nP Actions:\n"
+               "P \xE2\x80\xA2 Train staff\nP \xE2\x80\xA2 Buy books\n"
+               "P Success criteria:\nP \xE2\x80\xA2 Outcomes rise\n"
+               "H Priority 2: Maths\nP Key actions\nP \xE2\x80\xA2 Coach\n",
+               "P 1 Writing\nA Train staff\nA Buy books\nP 2 Maths\nA Coach\n"
+               "!A Outcomes rise\nU \xE2\x80\xA2 Outcomes rise\n");
+}
+
 static void header__in_two_rows_unmerged__names_both(void **state)
 {
     (void)state;
@@ -282,8 +293,27 @@ static void dates__before_the_plan__are_told(void **state)
     check_plan("[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | <\n"
                "Action | Lead | When\nTrain | HT | 12.06.20\nCoach | HT | 03.05.2015\n"
                "Visit | HT | 12.10.20\n",
-               "W date-before-plan Plan!A4\nW date-outside-plan Plan!A5\n"
-               "!W date-before-plan Plan!A6\n");
+               "W date-before-plan Plan!C4\nW date-outside-plan Plan!C5\n"
+               "!W date-before-plan Plan!C6\n");
+}
+
+static void warnings__of_a_plan__name_their_cells(void **state)
+{
+    (void)state;
+    check_plan(
+        "[Plan]\nImprovement Plan 2020-21 | <\nPriority 1: Writing | < | < | < | <\n"
+        "Action | Lead | When | Cost | RAG | Mood\n"
+        "Train | HT | Monday 13.10.20 | \xC2\xA3"
+        "100 | Red {00B050} | ok\n"
+        "Coach | | By 2021 | \xC2\xA3"
+        "200 | | \n"
+        "Visit | HT | When the moon is full | \xC2\xA3"
+        "50 | | \n"
+        "Total | | | \xC2\xA3"
+        "400 | | \n",
+        "W date-weekday Plan!C4\nW rag-contradiction Plan!E4\nW no-lead Plan!A5\n"
+        "W date-ambiguous Plan!C5\nW when-unresolved Plan!C6\n"
+        "W sum-mismatch Plan!D7\nW column-unknown Plan!F3\n");
 }
 
 static void colour_key__in_a_line__says_what_fills_mean(void **state)
@@ -512,6 +542,8 @@ int main(void)
         cmocka_unit_test(header__in_two_rows__names_monitoring),
         cmocka_unit_test(ratings__by_term__the_latest_counts),
         cmocka_unit_test(ratings__in_words__beat_fills),
+        cmocka_unit_test(actions__in_a_list__are_read),
+        cmocka_unit_test(warnings__of_a_plan__name_their_cells),
         cmocka_unit_test(table__turned__is_read_by_columns),
         cmocka_unit_test(header__in_two_rows_unmerged__names_both),
         cmocka_unit_test(headings__above_each_header__are_no_actions),

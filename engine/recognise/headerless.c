@@ -2,6 +2,7 @@
  * an action; or a form for each action. Only where no table of the document has its
  * headers in a row: beside one, such a table explains the headings. */
 #include "engine/recognise/recogniser.h"
+#include "engine/text/lines.h"
 
 enum {
     MOST_LABELS = 30,
@@ -142,5 +143,39 @@ bool wf_turned_table(wf_recogniser *r, const wf_row *row)
     r->action = -1;
     r->table = (wf_region){.kind = WF_REGION_NONE};
     r->taken_to = t.rows[t.count - 1] + 1;
+    return true;
+}
+
+/* ---- lists ---- */
+
+static bool is_item(const wf_slot *slot, size_t *bytes_out)
+{
+    *bytes_out = 0;
+    wf_marker marker = wf_line_marker(slot->text, bytes_out);
+    return marker != WF_MARKER_NONE ||
+           (slot->paragraph != NULL && slot->paragraph->list_level >= 0);
+}
+
+bool wf_listed_action(wf_recogniser *r, const wf_slot *slot)
+{
+    bool none[WF_FIELDS] = {false};
+    size_t bytes;
+    bool item = is_item(slot, &bytes);
+    if (r->section == WF_SECTION_ACTIONS && item) {
+        if (wf_action_new(r, slot) < 0)
+            return true;
+        wf_action *action = &r->priorities[r->priority].p.actions[r->action];
+        action->action = wf_str_trim(wf_str_sub(slot->text, bytes, SIZE_MAX));
+        wf_rec_field(r, slot->entry, r->priority, r->action, "action");
+        return true;
+    }
+    if (r->section == WF_SECTION_ACTIONS)
+        r->section = WF_SECTION_NONE;
+    if (item || r->priority < 0 || slot->text.n > 40 ||
+        wf_action_field(r, slot->text, none) != WF_FIELD_ACTION ||
+        !headers_only_in_columns(r))
+        return false;
+    wf_rec_mark(r, slot->entry, WF_ROLE_LABEL);
+    r->section = WF_SECTION_ACTIONS;
     return true;
 }
