@@ -64,8 +64,8 @@ page trust-review "Lines of enquiry" trust-review
 page tas-record "Rapid Recovery Plan" tas-record
 page rollover "Way forward plan 2026-27" rollover
 page blank-form "Way forward plan 2026-27" blank-form
-page setup "Schools" setup
-page capture-form "Dashboard" capture-form
+page setup "Set-up of" setup
+page capture-form "Quillbrook Primary School" capture-form
 web dashboard.html 1280 1000 dashboard
 sed 's|</head>|<style>section:not(#school-lines),nav{display:none!important}</style></head>|' "$work/dashboard.html" >"$work/dashboard-lines.html"
 web dashboard-lines.html 1280 1000 dashboard-lines
