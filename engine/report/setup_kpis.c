@@ -115,7 +115,7 @@ static wf_str term_list(setup *s, uint8_t terms)
 {
     wf_str text = WF_STR_EMPTY;
     for (int t = 1; t <= WF_TERMS; t++)
-        if ((terms >> (t - 1) & 1u) != 0)
+        if ((terms & 1u << (t - 1)) != 0)
             text = words_text(&s->w, text.n > 0 ? "%.*s, %d" : "%.*s%d", WF_STR_ARG(text),
                               t);
     return text;
