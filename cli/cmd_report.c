@@ -104,7 +104,8 @@ static wf_status write_report(size_t kind, const cli_trust *trust,
     if (trust->has_setup) {
         if (trust->setup.theme.main != trust->setup.theme.second)
             look.theme = trust->setup.theme;
-        look.logo = trust->setup.logo;
+        if (trust->found_setup.logo.n > 0)
+            look.logo = trust->found_setup.logo;
     }
     size_t school = 0;
     if (kinds[kind].school != NULL) {

@@ -100,6 +100,7 @@ static wf_status read_documents(cli_setup *setup, const wf_strs *files, wf_error
         wf_document_free(docs[i]);
     if (status == WF_OK) {
         setup->file = files->items[0];
+        setup->own = *files;
         find_logo(setup);
     }
     return status;

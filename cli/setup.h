@@ -12,6 +12,7 @@ typedef struct cli_setup {
     wf_trust trust;
     wf_str file;  /* the set-up's own; empty: there is none */
     wf_str logo;  /* a path that was checked; empty: none */
+    wf_strs own;  /* its files; several where it is a folder of .csv files */
     wf_strs rest; /* what of the paths was no set-up */
 } cli_setup;
 

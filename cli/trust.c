@@ -67,8 +67,11 @@ static wf_status read_files(const char *const *paths, size_t count,
                      .quiet = options->quiet,
                      .templates = options->templates,
                      .verify = options->verify};
+    const char *const *rest = NULL;
+    size_t rest_count = 0;
     pool.options.pipeline.read.limits = &options->limits;
-    WF_TRY(cli_pool_read(&pool, paths, count, take_file, out, err));
+    WF_TRY(cli_trust_take_setup(paths, count, options, out, &rest, &rest_count, err));
+    WF_TRY(cli_pool_read(&pool, rest, rest_count, take_file, out, err));
     out->found = pool.found;
     if (out->found == 0)
         return wf_fail(
@@ -77,7 +80,7 @@ static wf_status read_files(const char *const *paths, size_t count,
     if (out->file_count == 0)
         return wf_fail(err, WF_E_IO, NULL, "none of the %zu files could be read",
                        out->found);
-    return cli_trust_take_setup(out, options, err);
+    return WF_OK;
 }
 
 /* The term that is reported for: its number, and its last day where none was asked for.
@@ -146,6 +149,7 @@ void cli_trust_free(cli_trust *trust)
     wf_results_free(trust->results);
     wf_allocation_free(trust->allocation);
     wf_calendar_free(trust->calendar);
+    cli_setup_free(&trust->found_setup);
     for (size_t i = 0; i < trust->document_count; i++)
         wf_document_free(trust->documents[i]);
     for (size_t i = 0; i < trust->file_count; i++)

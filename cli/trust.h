@@ -3,6 +3,7 @@
 /* A trust's files, or its store, read and measured: what the verbs that write reports
  * share. */
 #include "cli/pool.h"
+#include "cli/setup.h"
 #include "cli/store.h"
 #include "wayforward/report.h"
 #include "wayforward/results.h"
@@ -18,12 +19,13 @@ typedef struct cli_trust {
     const wf_plan **before; /* of each plan the version before it, or NULL; NULL: none */
     size_t plan_count;
     wf_results *results;
-    wf_trust setup;
+    cli_setup found_setup; /* among the files */
+    wf_trust setup;        /* that, or the store's */
     bool has_setup;
     wf_calendar *calendar; /* NULL: the rule */
     wf_support_problem problem;
     wf_allocation *allocation; /* NULL: none */
-    wf_document **documents;   /* that set-up and problem were read from */
+    wf_document **documents;   /* that the problem was read from */
     size_t document_count, document_cap;
     wf_panel panel;
     bool has_panel; /* observations come from a store */

@@ -3,120 +3,105 @@
 #include "cli/cli.h"
 #include "wayforward/reader.h"
 
-#include <string.h>
+/* ---- The set-up ----------------------------------------------------------------- */
 
-/* ---- Workbooks that are no plans ------------------------------------------------ */
-
-/* Whether a plan was read from a workbook with a sheet of that name: its ledger says. */
-static bool has_sheet(const wf_plan *plan, const char *name)
+static wf_str base_name(wf_str path)
 {
-    wf_str wanted = wf_str_from(name);
-    for (size_t i = 0; i < plan->ledger.count; i++) {
-        wf_str at = plan->ledger.entries[i].at;
-        if (at.n > wanted.n && at.p[wanted.n] == '!' &&
-            wf_str_eq_nocase(wf_str_sub(at, 0, wanted.n), wanted))
-            return true;
-    }
-    return false;
+    size_t at = path.n;
+    while (at > 0 && path.p[at - 1] != '/')
+        at--;
+    return wf_str_sub(path, at, path.n);
 }
 
-static bool any_has_sheet(const wf_plans *plans, const char *name)
+/* Sheets of an allocation that lie as .csv files beside its schools and providers. */
+static bool is_of_allocation(wf_str path)
 {
-    for (size_t p = 0; p < plans->n; p++)
-        if (has_sheet(plans->items[p], name))
+    static const wf_str names[] = {WF_STR_INIT("agreed.csv"), WF_STR_INIT("fixed.csv"),
+                                   WF_STR_INIT("delivered.csv"),
+                                   WF_STR_INIT("forbidden.csv")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (wf_str_eq_nocase(base_name(path), names[i]))
             return true;
     return false;
 }
 
-/* By its sheets only: the document itself decides. */
-static bool may_be_setup(const wf_plans *plans)
+static wf_status keep_document(cli_trust *trust, wf_str path, const wf_limits *limits,
+                               wf_error *err)
 {
-    static const char *const beside[] = {"Providers", "KPIs", "Policy", "Terms",
-                                         "Targets"};
-    if (!any_has_sheet(plans, "Schools"))
-        return false;
-    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
-        if (any_has_sheet(plans, beside[i]))
-            return true;
-    return false;
-}
-
-static wf_status keep_document(cli_trust *trust, wf_document *doc)
-{
+    wf_read_options read = {.limits = limits};
     wf_document **more =
         wf_arena_push_room(trust->arena, trust->documents, trust->document_count,
                            &trust->document_cap, sizeof *more);
-    if (more == NULL) {
-        wf_document_free(doc);
-        return WF_E_MEMORY;
-    }
+    if (more == NULL)
+        return wf_fail_memory(err);
     trust->documents = more;
-    more[trust->document_count++] = doc;
+    WF_TRY(wf_document_read(path.p, &read, &more[trust->document_count], err));
+    trust->document_count++;
     return WF_OK;
-}
-
-static void tell(const wf_diags *diags)
-{
-    enum {
-        SHOWN = 10
-    };
-    for (size_t i = 0; i < diags->n && i < SHOWN; i++)
-        cli_warn("%.*s: %.*s", WF_STR_ARG(diags->items[i].at),
-                 WF_STR_ARG(diags->items[i].message));
 }
 
 /* Schools and providers: their days are shared out, within half a minute. */
-static wf_status allocate(cli_trust *trust, const wf_document *doc, wf_error *err)
+static wf_status allocate(cli_trust *trust, wf_error *err)
 {
-    wf_diags diags = {.arena = trust->arena};
+    wf_diags diags = {.arena = trust->arena}; /* told when the set-up was read */
     wf_allocate_options options = WF_ALLOCATE_OPTIONS_INIT;
     options.seconds = 30;
     options.worths = false;
-    wf_status status =
-        wf_support_read(&doc, 1, trust->arena, &diags, &trust->problem, NULL);
+    wf_status status = wf_support_read((const wf_document *const *)trust->documents,
+                                       trust->document_count, trust->arena, &diags,
+                                       &trust->problem, NULL);
     if (status == WF_E_FORMAT)
-        return WF_OK; /* no providers, or no schools: nothing to share out */
+        return WF_OK; /* no providers: nothing to share out */
     if (status != WF_OK)
-        return status;
-    if (!trust->has_setup) /* a set-up's doubts were told when it was read */
-        tell(&diags);
+        return wf_fail(err, status, NULL, "%s", wf_status_text(status));
     return wf_support_allocate(&trust->problem, &options, &trust->allocation, err);
 }
 
-/* Whether the workbook was taken: as a set-up, a support problem, or both. */
-static wf_status take_workbook(cli_trust *trust, const wf_document *doc, bool *taken,
-                               wf_error *err)
+/* The set-up's paths as they were given, less its own and the allocation's. */
+static wf_status list_rest(cli_trust *trust, const char *const **rest, size_t *rest_count,
+                           wf_error *err)
 {
-    wf_diags diags = {.arena = trust->arena};
-    if (!trust->has_setup && wf_trust_is_setup(doc)) {
-        WF_TRY(wf_trust_read(doc, trust->arena, &diags, &trust->setup, err));
-        tell(&diags);
-        trust->has_setup = true;
-        *taken = true;
-    }
-    if (trust->allocation == NULL)
-        WF_TRY(allocate(trust, doc, err));
-    *taken = *taken || trust->allocation != NULL;
+    const wf_strs *all = &trust->found_setup.rest;
+    const char **paths = wf_arena_array(trust->arena, all->n + 1, sizeof *paths);
+    if (paths == NULL)
+        return wf_fail_memory(err);
+    *rest_count = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (!is_of_allocation(all->items[i]))
+            paths[(*rest_count)++] = all->items[i].p;
+    *rest = paths;
     return WF_OK;
 }
 
-wf_status cli_trust_take_setup(cli_trust *trust, const cli_trust_options *options,
+wf_status cli_trust_take_setup(const char *const *paths, size_t count,
+                               const cli_trust_options *options, cli_trust *trust,
+                               const char *const **rest, size_t *rest_count,
                                wf_error *err)
 {
-    wf_read_options read = {.limits = &options->limits};
-    for (size_t i = 0; i < trust->file_count; i++) {
-        wf_document *doc = NULL;
-        bool taken = false;
-        if (!may_be_setup(&trust->files[i]) ||
-            wf_document_read(trust->files[i].items[0]->file.p, &read, &doc, NULL) !=
-                WF_OK)
-            continue;
-        WF_TRY(keep_document(trust, doc));
-        WF_TRY(take_workbook(trust, doc, &taken, err));
-        if (taken)
-            wf_plans_free(&trust->files[i]); /* it is no plan */
+    wf_error failure = WF_ERROR_INIT;
+    cli_setup *found = &trust->found_setup;
+    *rest = paths;
+    *rest_count = count;
+    WF_TRY(cli_setup_open(found, &options->limits, err));
+    wf_status status = cli_setup_find(paths, count, found, &failure);
+    if (status == WF_E_MEMORY)
+        return wf_fail_memory(err);
+    if (status != WF_OK) { /* named like one, but none: it is read as any other file */
+        cli_print_error(&failure);
+        return WF_OK;
     }
-    return WF_OK;
+    if (found->own.n == 0)
+        return WF_OK;
+    cli_setup_tell(found);
+    trust->setup = found->trust;
+    trust->has_setup = true;
+    for (size_t i = 0; i < found->own.n; i++)
+        WF_TRY(keep_document(trust, found->own.items[i], &options->limits, err));
+    for (size_t i = 0; i < found->rest.n; i++)
+        if (is_of_allocation(found->rest.items[i]))
+            WF_TRY(keep_document(trust, found->rest.items[i], &options->limits, err));
+    WF_TRY(list_rest(trust, rest, rest_count, err));
+    return allocate(trust, err);
 }
 
 /* ---- The store ------------------------------------------------------------------ */

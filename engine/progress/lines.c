@@ -70,10 +70,38 @@ static size_t fill_entries(const wf_panel *panel, wf_period as_of, entry *entrie
     return n;
 }
 
+/* The period that a target's line ends with: where none is said, the year's last. */
+static int32_t end_of(const wf_panel_target *t)
+{
+    enum {
+        YEAR = 6
+    };
+    if (t->deadline.number > 0)
+        return t->deadline.number;
+    return t->baseline_period.number > 0 ? t->baseline_period.number + YEAR : INT32_MAX;
+}
+
+static bool covers(const wf_panel_target *t, int32_t period)
+{
+    return period > t->baseline_period.number && period <= end_of(t);
+}
+
+/* Of targets of several years the one counts whose line the period lies on; else the one
+ * that ends last. Of two for the same years the later counts. */
+static bool is_better(const wf_panel_target *t, const wf_panel_target *than,
+                      int32_t period)
+{
+    if (than == NULL)
+        return true;
+    if (covers(t, period) != covers(than, period))
+        return covers(t, period);
+    return end_of(t) >= end_of(than) || covers(t, period);
+}
+
 /* Make one line of entries[0..n), which share school and KPI and are in order of period.
  */
-static void make_line(const entry *entries, size_t n, const wf_panel_row **rows,
-                      progress_line *line)
+static void make_line(const entry *entries, size_t n, wf_period as_of,
+                      const wf_panel_row **rows, progress_line *line)
 {
     *line = (progress_line){
         .school = entries->school, .kpi = entries->kpi, .rows = rows, .order = SIZE_MAX};
@@ -81,7 +109,7 @@ static void make_line(const entry *entries, size_t n, const wf_panel_row **rows,
         const entry *e = &entries[i];
         if (e->order < line->order)
             line->order = e->order;
-        if (e->target != NULL)
+        if (e->target != NULL && is_better(e->target, line->target, as_of.number))
             line->target = e->target;
         if (e->row == NULL)
             continue;
@@ -125,7 +153,7 @@ wf_status progress_lines_build(const wf_panel *panel, wf_period as_of, wf_arena 
         for (end = start + 1;
              end < n && compare_line(&entries[start], &entries[end]) == 0;)
             end++;
-        make_line(&entries[start], end - start, &rows[start], &lines[count++]);
+        make_line(&entries[start], end - start, as_of, &rows[start], &lines[count++]);
     }
     number_schools(lines, count);
     qsort(lines, count, sizeof *lines, compare_lines);

@@ -179,6 +179,8 @@ static wf_status read_rows(panel_reading *r, const bounds *b, wf_error *err)
     return for_each_row(r, add_row, err);
 }
 
+/* Of each year one: the year's are told apart by where their line starts. Which of them
+ * counts on a day is the business of who measures. */
 static wf_status read_targets(panel_reading *r, const bounds *b, wf_error *err)
 {
     const store_value params[] = {store_text(r->store->trust), store_int(b->school[0]),
@@ -190,13 +192,14 @@ static wf_status read_targets(panel_reading *r, const bounds *b, wf_error *err)
         " c.baseline_period, c.deadline, c.at, c.import FROM"
         " (SELECT s.school AS school, k.kpi AS kpi, t.unit, t.direction, t.baseline,"
         " t.target, t.national, t.baseline_period, t.deadline, t.at, t.import,"
-        " row_number() OVER (PARTITION BY s.school, k.kpi" NEWEST_FIRST
+        " row_number() OVER (PARTITION BY s.school, k.kpi,"
+        " coalesce(t.baseline_period, 0)" NEWEST_FIRST
         ", t.seq DESC) AS place FROM targets t" OF_IMPORT(
             "t") " AND i.undone = 0"
                  " JOIN meant s ON s.id = t.school JOIN meant k ON k.id = t.kpi"
                  " WHERE t.trust = ?1 AND s.school BETWEEN ?2 AND ?3"
                  " AND k.kpi BETWEEN ?4 AND ?5) c WHERE c.place = 1 ORDER BY c.school, "
-                 "c.kpi",
+                 "c.kpi, coalesce(c.baseline_period, 0)",
         params, sizeof params / sizeof *params, err));
     return for_each_row(r, add_target, err);
 }
@@ -245,7 +248,12 @@ static int by_series(const void *a, const void *b)
     const wf_panel_target *left = a;
     const wf_panel_target *right = b;
     int order = wf_str_cmp(left->school, right->school);
-    return order != 0 ? order : wf_str_cmp(left->kpi, right->kpi);
+    if (order == 0)
+        order = wf_str_cmp(left->kpi, right->kpi);
+    if (order != 0)
+        return order;
+    return (left->baseline_period.number > right->baseline_period.number) -
+           (left->baseline_period.number < right->baseline_period.number);
 }
 
 /* What the set-up says of a KPI goes before what a plan says, where it says anything. */

@@ -56,6 +56,45 @@ static void measure__line_from_baseline__expected_gap_fraction(void **state)
     end(&m);
 }
 
+/* Two years' dashboards in any order: the target of the year that is measured counts. */
+static void measure__targets_of_two_years__the_years_own(void **state)
+{
+    (void)state;
+    const wf_panel_target last = {.school = WF_STR("A"),
+                                  .kpi = WF_STR("k"),
+                                  .unit = WF_UNIT_PERCENT,
+                                  .baseline = {.value = 40, .present = true},
+                                  .target = {.value = 50, .present = true},
+                                  .baseline_period = {.number = 12006},
+                                  .at = WF_STR(""),
+                                  .file = WF_STR("")};
+    wf_panel_target this = last;
+    this.baseline_period.number = 12012;
+    this.target.value = 70;
+    wf_panel_row rows[] = {{.period = {.number = 12010}, .value = 45},
+                           {.period = {.number = 12016}, .value = 55}};
+    for (size_t i = 0; i < 2; i++) {
+        rows[i].school = WF_STR("A");
+        rows[i].kpi = WF_STR("k");
+        rows[i].at = rows[i].file = WF_STR("");
+    }
+    for (int order = 0; order < 2; order++) {
+        wf_panel_target targets[] = {order ? this : last, order ? last : this};
+        const wf_panel panel = {
+            .rows = rows, .row_count = 2, .targets = targets, .target_count = 2};
+        wf_progress_options options = WF_PROGRESS_OPTIONS_INIT;
+        for (int year = 0; year < 2; year++) {
+            wf_progress *progress = NULL;
+            options.forecast = false;
+            options.as_of.number = year == 0 ? 12010 : 12016;
+            assert_int_equal(wf_progress_measure(&panel, &options, &progress, NULL),
+                             WF_OK);
+            near(progress->items[0].target.value, year == 0 ? 50 : 70);
+            wf_progress_free(progress);
+        }
+    }
+}
+
 static void measure__status__table(void **state)
 {
     (void)state;
@@ -197,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measure__line_from_baseline__expected_gap_fraction),
+        cmocka_unit_test(measure__targets_of_two_years__the_years_own),
         cmocka_unit_test(measure__status__table),
         cmocka_unit_test(measure__as_of__looks_no_further),
         cmocka_unit_test(measure__two_values_for_one_period__the_later_row_counts),
