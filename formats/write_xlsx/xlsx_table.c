@@ -186,7 +186,7 @@ static bool set_criteria(xlsx_book *book, const wf_report_table *table, size_t r
         out->value_formula =
             formula != NULL ? book_chars(book, wf_str_from(formula), 8000) : NULL;
         if (rule->kind == WF_INPUT_CHOICE) {
-            out->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+            out->validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA; /* see make_list */
             out->ignore_blank = LXW_VALIDATION_OFF;
         }
         return out->value_formula != NULL;
@@ -201,6 +201,18 @@ static bool set_criteria(xlsx_book *book, const wf_report_table *table, size_t r
         out->maximum_number = rule->maximum;
     }
     return true;
+}
+
+/* libxlsxwriter 1.1.4 copies the formula of a list twice and frees one of the copies: so
+ * a list from cells goes in as a formula, which it copies once, and becomes a list here.
+ */
+static void make_list(const sheet_layout *sheet)
+{
+    lxw_data_val_obj *last = NULL, *each;
+    STAILQ_FOREACH(each, sheet->sheet->data_validations, list_pointers)
+    last = each;
+    if (last != NULL)
+        last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }
 
 /* A drop-down, or bounds, for cells that a reader fills in; the first of them is that of
@@ -224,6 +236,8 @@ static void add_rule(xlsx_book *book, sheet_layout *sheet, const wf_report_table
         validation.input_title = book_chars(book, column->heading, 31);
     book_check(book, worksheet_data_validation_range(sheet->sheet, at.first, at.column,
                                                      at.last, at.column, &validation));
+    if (rule->kind == WF_INPUT_CHOICE && rule->expression.n > 0)
+        make_list(sheet);
 }
 
 /* The rules of a column: its own, or those of single cells. */
