@@ -140,6 +140,5 @@ const cli_command cmd_capture = {
     .summary = "Send dashboards to schools, and load what comes back",
     .usage = "new --term TERM -o FOLDER | load FILE...|FOLDER [--dry-run] | status",
     .example = "wayforward capture new --term 2026-27/T2 -o forms",
-    .hidden = true, /* until the set-up can be imported */
     .run = run,
 };

@@ -1,6 +1,6 @@
 /* wayforward demo: the whole journey on an invented trust of twelve schools. */
 #include "cli/commands.h"
-#include "cli/trust.h"
+#include "cli/demo.h"
 #include "wayforward/limits.h"
 #include "wayforward/reports.h"
 #include "wayforward/writer.h"
@@ -18,6 +18,12 @@
 static const char *const places_of_files[] = {
     "fixtures/demo-trust", "%s/../../fixtures/demo-trust", "%s/../fixtures/demo-trust",
     "%s/../share/wayforward/demo-trust"};
+
+/* What the demonstration holds. */
+typedef struct demo_run {
+    cli_trust files;
+    capture_store store;
+} demo_run;
 
 static bool is_folder(const char *path)
 {
@@ -162,15 +168,72 @@ static wf_status write_for_schools(const cli_trust *trust, const char *folder,
     return WF_OK;
 }
 
+/* The six half-terms whose dashboards are captured, 2024-25/T5 to 2025-26/T4. */
+#define FIRST_CAPTURE (6 * 2024 + 5)
+#define CAPTURES      6
+
+static void print_round(wf_period period, const demo_round *round)
+{
+    char text[WF_PERIOD_TEXT];
+    printf("  %s: %zu forms out, %zu back, %zu values, %zu actions",
+           wf_period_text(period, text), round->sent, round->returned, round->values,
+           round->updates);
+    if (round->refused + round->doubts > 0)
+        printf("; %zu refused, %zu in doubt", round->refused, round->doubts);
+    printf("\n");
+}
+
+static wf_status show_captures(capture_store *s, const char *folder, wf_error *err)
+{
+    demo_round round;
+    capture_options status = {.quiet = true};
+    printf(
+        "\nSix half-terms of dashboards (forms filled in by this program, with invented "
+        "figures):\n");
+    for (int i = 0; i < CAPTURES; i++) {
+        s->period = (wf_period){.number = FIRST_CAPTURE + i, .style = WF_PERIOD_HALF};
+        WF_TRY(demo_capture(s, folder, i == CAPTURES - 1, &round, err));
+        print_round(s->period, &round);
+    }
+    WF_TRY(demo_correction(s, folder, &round, err));
+    printf("  A corrected form came back: %zu values, %zu refused. Where it stands:\n",
+           round.values, round.refused);
+    s->today = wf_date_from_ymd(2026, 3, 27);
+    return capture_status(s, &status, err);
+}
+
+/* The results anew, from the store alone: what a trust does every term. */
+static wf_status read_store(const char *folder, const cli_trust_options *options,
+                            cli_trust *trust, wf_error *err)
+{
+    char path[4000];
+    cli_trust_options from_store = *options;
+    (void)snprintf(path, sizeof path, "%s/demo.wayforward", folder);
+    from_store.store.store = path;
+    from_store.has_day = true;
+    cli_trust_free(trust);
+    return cli_trust_read(NULL, 0, &from_store, trust, err);
+}
+
 static wf_status demonstrate(const char *from, const char *folder,
-                             const cli_trust_options *options, cli_trust *trust,
+                             const cli_trust_options *options, demo_run *run,
                              wf_error *err)
 {
+    cli_trust *trust = &run->files;
     WF_TRY(cli_trust_read(&from, 1, options, trust, err));
     print_files(trust);
     print_ledger(trust->results);
-    WF_TRY(print_headlines(trust, err));
     WF_TRY(make_folder(folder, err));
+    WF_TRY(demo_begin(trust, from, folder, &run->store, err));
+    printf(
+        "\nThe set-up of the trust, %zu schools and %zu KPIs, is %s/trust-setup.xlsx;\n"
+        "it and the %zu files are in a store, %s/demo.wayforward.\n",
+        run->store.trust.school_count, run->store.trust.kpi_count, folder,
+        trust->file_count, folder);
+    WF_TRY(show_captures(&run->store, folder, err));
+    capture_close(&run->store);
+    WF_TRY(read_store(folder, options, trust, err));
+    WF_TRY(print_headlines(trust, err));
     printf("\nWritten:\n");
     WF_TRY(write_for_trust(trust, folder, err));
     return write_for_schools(trust, folder, err);
@@ -200,15 +263,16 @@ static int run(const cli_command *self, int argc, char **argv)
     }
     const char *from = words > 0 ? argv[0] : found;
     wf_error err = WF_ERROR_INIT;
-    cli_trust trust = {0};
+    demo_run demo = {0};
     printf("The plans and dashboards of an invented trust, in %s\n\n", from);
-    wf_status status = demonstrate(from, folder, &read, &trust, &err);
+    wf_status status = demonstrate(from, folder, &read, &demo, &err);
     if (status != WF_OK)
         cli_print_error(&err);
-    int result = status == WF_OK && trust.failure_count > 0 ? EXIT_PROBLEMS
-                                                            : wf_status_exit(status);
-    cli_trust_free(&trust);
-    return result;
+    int result = status == WF_OK && demo.files.failure_count > 0 ? EXIT_PROBLEMS
+                                                                 : wf_status_exit(status);
+    cli_trust_free(&demo.files);
+    capture_close(&demo.store);
+    return cli_finish(result);
 }
 
 const cli_command cmd_demo = {

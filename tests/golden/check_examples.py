@@ -22,6 +22,10 @@ OWN = {
                         b"Ash,Attendance,2025-26/T2,93.9,210,%,95\nOak,Attendance,2025-26/T1,94.1,190,%,95\nOak,Attendance,2025-26/T2,94.0,190,%,95\n",
     "schools.csv": b"urn,school_type,pupils,fsm_percent\n100001,Academy,210,31.5\n100002,Maintained school,415,12.0\n",
 }
+# What has to be done before a verb's example.
+BEFORE = {
+    "capture": [["init", "--from", "fixtures/demo-trust-setup", "-o", "filled-setup.xlsx"], ["import", "filled-setup.xlsx"]],
+}
 # What else may be asked wrongly: the words, and what must be suggested.
 WRONG = [
     (["raed", "x"], "wayforward read"),
@@ -65,6 +69,8 @@ def run_example(verb, folder):
     examples = re.findall(r"^(?:For example:)? *(wayforward .*)$", text, re.M)
     examples = [e for e in examples if "Use: " not in e]
     check(examples, "%s: --help has no example" % verb)
+    for words in BEFORE.get(verb, []):
+        subprocess.run([command] + words, cwd=folder, capture_output=True, timeout=300, stdin=subprocess.DEVNULL, check=True)
     for line in examples:
         words = shlex.split(line)
         check(words[:2] == ["wayforward", verb], "%s: its example is of another verb: %s" % (verb, line))
