@@ -90,7 +90,7 @@ void trustees_history(trustees *t)
             table, &(wf_report_column){.id = words_text(&t->w, "p%d", terms[i].number),
                                        .heading = words_period_short(&t->w, terms[i]),
                                        .look = WF_LOOK_NUMBER});
-    table->has_filter = true;
+    table->has_filter = table->has_groups = true;
     for (size_t i = 0; i < t->r->now->count; i++)
         fill_line(t, table, terms, count, &t->r->now->items[i]);
 }

@@ -232,7 +232,7 @@ void trustees_kpis(trustees *t)
         wf_section_table(section, "kpis", WF_STR("KPIs of each school"));
     trustees_columns(table, columns,
                      has_forecasts(t->r) ? COUNT_OF(columns) : KPI_FORECAST);
-    table->has_filter = true;
+    table->has_filter = table->has_groups = true;
     for (size_t i = 0; i < t->r->now->count; i++)
         fill_kpi(t, table, &t->r->now->items[i]);
 }

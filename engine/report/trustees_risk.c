@@ -285,7 +285,7 @@ static void draw_reasons(trustees *t)
     wf_report_table *table =
         wf_section_table(section, "risk_reasons", WF_STR("Reasons of each risk"));
     trustees_columns(table, reason_columns, COUNT_OF(reason_columns));
-    table->has_filter = true;
+    table->has_filter = table->has_groups = true;
     for (size_t s = 0; s < t->r->school_count; s++) {
         const wf_school_result *school = &t->r->schools[s];
         for (size_t i = 0;

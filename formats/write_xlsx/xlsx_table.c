@@ -330,6 +330,14 @@ static void draw_spare_rows(xlsx_book *book, const sheet_layout *sheet,
         }
 }
 
+/* A row of an outline group: it begins with the same text as the row above. */
+static bool is_folded(const wf_report_table *table, size_t row)
+{
+    return table->has_groups && row > 0 &&
+           wf_str_eq(wf_table_item(table, row, 0)->text,
+                     wf_table_item(table, row - 1, 0)->text);
+}
+
 void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *table,
                 uint32_t row)
 {
@@ -339,14 +347,18 @@ void draw_table(xlsx_book *book, sheet_layout *sheet, const wf_report_table *tab
     if (table->column_count == 0)
         return;
     add_excel_table(book, sheet, table, row, last);
+    if (table->has_groups) /* the row that stays is the one above its group */
+        worksheet_outline_settings(out, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);
     book_check(book,
                worksheet_set_row(out, row, layout_header_height(sheet, table), NULL));
     for (uint16_t i = 0; i < table->column_count; i++)
         write_note(book, out, row, i, table->columns[i].note);
     for (size_t r = 0; r < table->row_count && book->status == WF_OK; r++) {
         uint32_t at = row + 1 + (uint32_t)r;
-        book_check(book, worksheet_set_row(
-                             out, at, layout_row_height(book, sheet, table, r), NULL));
+        lxw_row_col_options group = {.level = is_folded(table, r) ? 1 : 0};
+        book_check(book, worksheet_set_row_opt(out, at,
+                                               layout_row_height(book, sheet, table, r),
+                                               NULL, &group));
         for (uint16_t i = 0; i < table->column_count; i++)
             write_item(book, sheet, table, r, i, at);
     }

@@ -182,6 +182,7 @@ typedef struct wf_report_table {
     wf_item *items; /* row-major */
     size_t row_count, item_cap;
     bool has_filter; /* a real table with filter buttons */
+    bool has_groups; /* rows that begin like the one above can be folded away under it */
     bool last_row_is_total;
     bool is_open; /* a reader may type: room for `spare_rows` more is made */
     uint16_t spare_rows;

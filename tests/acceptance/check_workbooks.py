@@ -70,6 +70,31 @@ def layout(path):
     return values
 
 
+def features(path):
+    """What a trustee's workbook promises is in the file, not only in the program that made it."""
+    name = os.path.basename(path)
+    book = openpyxl.load_workbook(path)
+    tables = {t.displayName: t for sheet in book for t in sheet.tables.values()}
+    check(len(tables) >= 12, name + ": %d tables" % len(tables))
+    check(sum(t.autoFilter is not None for t in tables.values()) >= 5, name + ": tables with filters")
+    check(len(book.defined_names) >= 12, name + ": defined names")
+    frozen = [s.title for s in book if s.freeze_panes]
+    check({"KPIs", "Exceptions", "Values by term", "Source map"} <= set(frozen), name + ": frozen headers %s" % frozen)
+    grouped = {s.title for s in book if any(d.outlineLevel for d in s.row_dimensions.values())}
+    check({"KPIs", "Values by term"} <= grouped, name + ": outline groups")
+    for sheet in book:
+        where = "%s %s" % (name, sheet.title)
+        check(bool(sheet.print_area), where + ": no print area")
+        check("&P" in (sheet.oddFooter.right.text or ""), where + ": no page number")
+        check(len(sheet.tables) != 1 or bool(sheet.print_title_rows) or sheet.max_row < 40, where + ": header row not repeated")
+    check(book.worksheets[-1].title == "Source map", name + ": the source map is not the last sheet")
+    charts = [c for s in book for c in s._charts]
+    check(sum(type(c).__name__ == "LineChart" for c in charts) >= 8, name + ": line charts")
+    check(all(c.series for c in charts), name + ": an empty chart")
+    formulas = sum(c.data_type == "f" for s in book for row in s.iter_rows() for c in row)
+    check(formulas >= 30, name + ": %d live formulas" % formulas)
+
+
 def same(a, b):
     if isinstance(a, (int, float)) and isinstance(b, (int, float)):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
@@ -131,6 +156,11 @@ try:
     subprocess.run([os.environ["WF_COMMAND"], "rollover", fixtures, "--year", "2026-27", "-q", "-o", os.path.join(work, "next")],
                    check=True, stdout=subprocess.DEVNULL)
     books += sorted(glob.glob(os.path.join(work, "next", "Winnowfield*.xlsx")))
+    full = os.path.join(work, "trustee-full.xlsx")
+    subprocess.run([os.environ["WF_COMMAND"], "report", "trustees", fixtures, os.path.join(os.path.dirname(fixtures), "demo-trust-setup"),
+                    "--as-of", "2026-03-27", "-q", "-o", full], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    features(full)
+    books.append(full)
     for current in books:
         parts(current)
         held = layout(current)
