@@ -99,10 +99,10 @@ static wf_status roll_one(rollover *o, size_t index, wf_error *err)
     if (!name_target(o, index, year, target, sizeof target))
         return wf_fail(err, WF_E_ARGUMENT, NULL, "the name of the output is too long");
     wf_report_options look = WF_REPORT_OPTIONS_INIT;
-    wf_rollover_counts counts = {0};
+    wf_rollover counts = {.academic_year = year, .calendar = o->calendar};
     wf_report *report = NULL;
     look.organisation = cli_trust_name(&o->trust, o->trust_name);
-    WF_TRY(wf_report_rollover(plan, year, o->calendar, &look, &counts, &report, err));
+    WF_TRY(wf_report_rollover(plan, &counts, &look, &report, err));
     wf_status status = wf_report_write(report, target, err);
     wf_report_free(report);
     if (status != WF_OK)

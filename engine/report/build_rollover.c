@@ -221,7 +221,7 @@ static void kpi_row(rollover *o, wf_report_table *table, const wf_kpi *kpi)
     wf_table_text(table, row, FORM_KPI_UNIT,
                   kpi->unit == WF_UNIT_GBP ? WF_STR("\u00A3") : wf_str_from(unit));
     wf_table_text(table, row, FORM_KPI_BETTER, ways[kpi->direction]);
-    wf_str note = WF_STR_EMPTY;
+    wf_str note;
     if (last != NULL) {
         wf_table_number(table, row, FORM_KPI_BASELINE, last->value);
         wf_table_source(
@@ -376,10 +376,9 @@ const char *wf_rollover_refusal(const wf_plan *plan)
     return any ? NULL : "it has neither actions nor indicators";
 }
 
-wf_status wf_report_rollover(const wf_plan *plan, int academic_year,
-                             const wf_calendar *calendar,
-                             const wf_report_options *options, wf_rollover_counts *counts,
-                             wf_report **out, wf_error *err)
+wf_status wf_report_rollover(const wf_plan *plan, wf_rollover *request,
+                             const wf_report_options *options, wf_report **out,
+                             wf_error *err)
 {
     const char *refusal = wf_rollover_refusal(plan);
     if (refusal != NULL)
@@ -391,22 +390,23 @@ wf_status wf_report_rollover(const wf_plan *plan, int academic_year,
     rollover o = {
         .b = {.report = report,
               .w = {.arena = report->arena},
-              .year = academic_year,
-              .calendar = calendar},
+              .year = request->academic_year,
+              .calendar = request->calendar},
         .d = {.report = report, .plan = plan, .layout = plan_layout_of(plan->family)},
         .plan = plan};
     char year[8];
     if (report->title.n == 0)
         report->title = words_text(&o.b.w, "%.*s %s: carried from last year",
                                    WF_STR_ARG(words_family(&o.b.w, plan->family)),
-                                   wf_academic_year_name(academic_year, year));
+                                   wf_academic_year_name(request->academic_year, year));
     wf_status status = build(&o, err);
     if (status != WF_OK) {
         wf_report_free(report);
         return status;
     }
-    *counts = (wf_rollover_counts){
-        .carried = o.carried, .left_behind = o.left, .baselines = o.kpis};
+    request->carried = o.carried;
+    request->left_behind = o.left;
+    request->baselines = o.kpis;
     *out = report;
     return WF_OK;
 }

@@ -81,23 +81,23 @@ WF_API wf_status wf_report_template(wf_family family, int academic_year,
                                     const wf_report_options *options, wf_report **out,
                                     wf_error *err) WF_MUST_CHECK;
 
-typedef struct wf_rollover_counts {
-    size_t carried;     /* actions that were not finished */
-    size_t left_behind; /* actions that were, and last year's milestones: listed */
-    size_t baselines;   /* KPIs whose last value is the new baseline */
-} wf_rollover_counts;
+typedef struct wf_rollover {
+    int academic_year;           /* the new one: 2026 for 2026-27 */
+    const wf_calendar *calendar; /* NULL: the rule */
+    size_t carried;              /* out: actions that were not finished */
+    size_t left_behind; /* out: actions that were, and last year's milestones: listed */
+    size_t baselines;   /* out: KPIs whose last value is the new baseline */
+} wf_rollover;
 
 /** Why a plan is not rolled over, in a few words; NULL: it is. Static. */
 WF_API const char *wf_rollover_refusal(const wf_plan *plan);
 
 /** Next year's form of a plan's family with its unfinished actions, or of a dashboard
  * with its latest values as baselines. No date is moved: what it was stands beside an
- * empty cell. What is complete is listed. *counts is written on success. Caller:
+ * empty cell. What is complete is listed. The counts are written on success. Caller:
  * wf_report_free. WF_E_ARGUMENT (wf_rollover_refusal says why), WF_E_MEMORY. */
-WF_API wf_status wf_report_rollover(const wf_plan *plan, int academic_year,
-                                    const wf_calendar *calendar,
-                                    const wf_report_options *options,
-                                    wf_rollover_counts *counts, wf_report **out,
+WF_API wf_status wf_report_rollover(const wf_plan *plan, wf_rollover *rollover,
+                                    const wf_report_options *options, wf_report **out,
                                     wf_error *err) WF_MUST_CHECK;
 
 WF_END_DECLS
