@@ -40,9 +40,8 @@ static int term_number(wf_str text)
 }
 
 static wf_status add_closed(trust_reader *r, const trust_sheet *s, wf_span days,
-                            size_t *cap)
+                            reader_space *space)
 {
-    wf_status status = WF_OK;
     if (days.end == WF_DATE_NONE)
         days.end = days.start;
     if (days.start == WF_DATE_NONE || days.end < days.start ||
@@ -57,9 +56,9 @@ static wf_status add_closed(trust_reader *r, const trust_sheet *s, wf_span days,
             is_known = r->out->closed_days[i] == day;
         if (is_known)
             continue;
-        if (!reader_room(s, (void **)&r->out->closed_days, r->out->closed_day_count, cap,
-                         sizeof *r->out->closed_days, MOST_CLOSED, &status))
-            return status;
+        if (!reader_room(s, (void **)&r->out->closed_days, r->out->closed_day_count,
+                         space, sizeof *r->out->closed_days, MOST_CLOSED))
+            return space->status;
         r->out->closed_days[r->out->closed_day_count++] = day;
     }
     return WF_OK;
@@ -87,7 +86,7 @@ static bool is_possible(const trust_sheet *s, int year, int term, wf_span days)
 }
 
 static wf_status add_term(trust_reader *r, const trust_sheet *s, wf_span days,
-                          size_t *cap)
+                          reader_space *space)
 {
     wf_str name = trust_text(s, TERM);
     wf_str year_text = trust_text(s, YEAR);
@@ -95,7 +94,6 @@ static wf_status add_term(trust_reader *r, const trust_sheet *s, wf_span days,
     int year = year_text.n > 0              ? wf_academic_year_find(year_text)
                : days.start != WF_DATE_NONE ? wf_academic_year_of(days.start)
                                             : 0;
-    wf_status status = WF_OK;
     if (term == 0)
         trust_say(s, TERM, WF_D_VALUE_BAD,
                   "\"%.*s\" is not a term: Term 1 to Term 6, or INSET day",
@@ -111,9 +109,9 @@ static wf_status add_term(trust_reader *r, const trust_sheet *s, wf_span days,
         trust_say(s, TERM, WF_D_NAME_TWICE,
                   "this term stands above as well: this row was left out");
     else if (is_possible(s, year, term, days)) {
-        if (!reader_room(s, (void **)&r->out->terms, r->out->term_count, cap,
-                         sizeof *r->out->terms, MOST_TERMS, &status))
-            return status;
+        if (!reader_room(s, (void **)&r->out->terms, r->out->term_count, space,
+                         sizeof *r->out->terms, MOST_TERMS))
+            return space->status;
         r->out->terms[r->out->term_count++] = (wf_trust_term){
             .year = year, .term = term, .dates = days, .at = trust_at(s, TERM)};
     }
@@ -163,7 +161,7 @@ static void check_order(trust_reader *r)
 wf_status read_terms(trust_reader *r)
 {
     trust_sheet s;
-    size_t term_cap = 0, closed_cap = 0;
+    reader_space terms = {0}, closed = {0};
     WF_TRY(reader_sheet(r, &terms_def, &s));
     if (s.grid != NULL && !trust_sheet_has(&s, TERM)) {
         trust_say(&s, TERM, WF_D_COLUMN_UNKNOWN, "there is no column \"Term\"");
@@ -175,9 +173,9 @@ wf_status read_terms(trust_reader *r)
         if (name.n == 0 && days.start == WF_DATE_NONE)
             continue;
         if (is_closed_day(name))
-            WF_TRY(add_closed(r, &s, days, &closed_cap));
+            WF_TRY(add_closed(r, &s, days, &closed));
         else
-            WF_TRY(add_term(r, &s, days, &term_cap));
+            WF_TRY(add_term(r, &s, days, &terms));
     }
     if (r->out->term_count > 0)
         check_order(r);

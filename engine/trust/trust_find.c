@@ -126,44 +126,58 @@ static const wf_trust_kpi *catalogue_kpi(wf_str code)
     return NULL;
 }
 
+typedef struct kpi_list {
+    const wf_trust_kpi *items;
+    size_t count;
+} kpi_list;
+
 /* The one KPI whose own names (or, `by_catalogue`, its namesake's in the catalogue) have
  * this key. */
-static const wf_trust_kpi *only_named(const wf_trust *trust, wf_str key,
-                                      bool by_catalogue)
+static const wf_trust_kpi *only_named(kpi_list list, wf_str key, bool by_catalogue)
 {
     const wf_trust_kpi *found = NULL;
-    for (size_t i = 0; i < trust->kpi_count; i++) {
+    for (size_t i = 0; i < list.count; i++) {
         const wf_trust_kpi *kpi =
-            by_catalogue ? catalogue_kpi(trust->kpis[i].code) : &trust->kpis[i];
+            by_catalogue ? catalogue_kpi(list.items[i].code) : &list.items[i];
         if (kpi == NULL || !has_name(kpi, key))
             continue;
         if (found != NULL)
             return NULL;
-        found = &trust->kpis[i];
+        found = &list.items[i];
     }
     return found;
 }
 
-static bool is_named(const wf_trust *trust, wf_str key)
+static bool is_named(kpi_list list, wf_str key)
 {
-    for (size_t i = 0; i < trust->kpi_count; i++)
-        if (has_name(&trust->kpis[i], key))
+    for (size_t i = 0; i < list.count; i++)
+        if (has_name(&list.items[i], key))
             return true;
     return false;
 }
 
-const wf_trust_kpi *wf_trust_find_kpi(const wf_trust *trust, wf_str name)
+static const wf_trust_kpi *find_kpi(kpi_list list, wf_str name)
 {
     kpi_key wanted;
     name = wf_str_trim(name);
-    for (size_t i = 0; name.n > 0 && i < trust->kpi_count; i++)
-        if (wf_str_eq_nocase(trust->kpis[i].code, name))
-            return &trust->kpis[i];
+    for (size_t i = 0; name.n > 0 && i < list.count; i++)
+        if (wf_str_eq_nocase(list.items[i].code, name))
+            return &list.items[i];
     make_key(name, &wanted);
     if (wanted.key.n == 0)
         return NULL;
-    /* What the trust itself calls so is not asked of the catalogue. */
-    return only_named(trust, wanted.key, !is_named(trust, wanted.key));
+    /* What the list itself calls so is not asked of the catalogue. */
+    return only_named(list, wanted.key, !is_named(list, wanted.key));
+}
+
+const wf_trust_kpi *wf_trust_find_kpi(const wf_trust *trust, wf_str name)
+{
+    return find_kpi((kpi_list){trust->kpis, trust->kpi_count}, name);
+}
+
+const wf_trust_kpi *kpi_catalogue_find(wf_str name)
+{
+    return find_kpi((kpi_list){kpi_catalogue, kpi_catalogue_count}, name);
 }
 
 /* ---- policy */

@@ -187,12 +187,8 @@ static void order_schools(gathering *g, const wf_plan *const *plans, size_t coun
 
 static const wf_trust_kpi *in_catalogue(const wf_kpi *kpi)
 {
-    const wf_trust whole = {.kpis = (wf_trust_kpi *)(uintptr_t)kpi_catalogue,
-                            .kpi_count = kpi_catalogue_count};
-    const wf_trust_kpi *found = NULL;
-    if (kpi->code.n > 0)
-        found = wf_trust_find_kpi(&whole, kpi->code);
-    return found != NULL ? found : wf_trust_find_kpi(&whole, kpi->name);
+    const wf_trust_kpi *found = kpi->code.n > 0 ? kpi_catalogue_find(kpi->code) : NULL;
+    return found != NULL ? found : kpi_catalogue_find(kpi->name);
 }
 
 static const wf_trust_kpi *known_kpi(const wf_trust *t, const wf_kpi *kpi)

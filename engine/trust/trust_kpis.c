@@ -161,8 +161,7 @@ static const wf_trust_kpi *kpi_coded(const wf_trust *t, wf_str code)
 wf_status read_kpis(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &kpis_def, &s));
     while (trust_sheet_next(&s)) {
         wf_str code = trust_text(&s, CODE);
@@ -180,12 +179,12 @@ wf_status read_kpis(trust_reader *r)
                       (int)(code.n < 40 ? code.n : 40), code.p);
             continue;
         }
-        if (!reader_room(&s, (void **)&r->out->kpis, r->out->kpi_count, &cap,
-                         sizeof *r->out->kpis, MOST_KPIS, &status))
+        if (!reader_room(&s, (void **)&r->out->kpis, r->out->kpi_count, &space,
+                         sizeof *r->out->kpis, MOST_KPIS))
             break;
         r->out->kpis[r->out->kpi_count++] = read_kpi(&s);
     }
-    return status;
+    return space.status;
 }
 
 /* ---- Targets */
@@ -338,8 +337,7 @@ static wf_status drop_double_targets(trust_reader *r)
 wf_status read_targets(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &targets_def, &s));
     while (trust_sheet_next(&s)) {
         bool is_empty = trust_text(&s, T_SCHOOL).n == 0 && trust_text(&s, T_KPI).n == 0 &&
@@ -347,12 +345,12 @@ wf_status read_targets(trust_reader *r)
                         trust_text(&s, T_TARGET).n == 0;
         if (is_empty)
             continue;
-        if (!reader_room(&s, (void **)&r->out->targets, r->out->target_count, &cap,
-                         sizeof *r->out->targets, MOST_ROWS, &status))
+        if (!reader_room(&s, (void **)&r->out->targets, r->out->target_count, &space,
+                         sizeof *r->out->targets, MOST_ROWS))
             break;
         if (read_target(r, &s, &r->out->targets[r->out->target_count]))
             r->out->target_count++;
     }
-    WF_TRY(status);
+    WF_TRY(space.status);
     return r->out->target_count > 1 ? drop_double_targets(r) : WF_OK;
 }

@@ -6,8 +6,8 @@ wf_status reader_sheet(trust_reader *r, const trust_sheet_def *def, trust_sheet 
     return trust_sheet_find(r->docs, r->count, def, r->arena, r->diags, out);
 }
 
-bool reader_room(const trust_sheet *sheet, void **items, size_t count, size_t *cap,
-                 size_t item_size, size_t most, wf_status *status)
+bool reader_room(const trust_sheet *sheet, void **items, size_t count,
+                 reader_space *space, size_t item_size, size_t most)
 {
     if (count >= most) {
         if (count == most)
@@ -15,9 +15,9 @@ bool reader_room(const trust_sheet *sheet, void **items, size_t count, size_t *c
                       "more than %zu rows: this one and the rest were left out", most);
         return false;
     }
-    void *more = wf_arena_push_room(sheet->arena, *items, count, cap, item_size);
+    void *more = wf_arena_push_room(sheet->arena, *items, count, &space->cap, item_size);
     if (more == NULL) {
-        *status = WF_E_MEMORY;
+        space->status = WF_E_MEMORY;
         return false;
     }
     *items = more;
@@ -91,8 +91,8 @@ wf_status wf_trust_read(const wf_document *doc, wf_arena *arena, wf_diags *diags
 bool wf_trust_is_setup(const wf_document *doc)
 {
     static const trust_sheet_def *const others[] = {
-        &kpis_def,   &targets_def, &providers_def,  &terms_def,
-        &policy_def, &style_def,   &inspections_def};
+        &kpis_def,   &targets_def, &providers_def,   &terms_def,
+        &policy_def, &style_def,   &inspections_def, NULL};
     wf_arena *arena = wf_arena_new(0);
     const wf_document *const docs[] = {doc};
     trust_sheet sheet;
@@ -101,7 +101,7 @@ bool wf_trust_is_setup(const wf_document *doc)
         trust_sheet_find(docs, 1, &schools_def, arena, NULL, &sheet) == WF_OK &&
         sheet.grid != NULL;
     size_t known = 0;
-    for (size_t i = 0; is_setup && i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; is_setup && others[i] != NULL; i++)
         if (trust_sheet_find(docs, 1, others[i], arena, NULL, &sheet) == WF_OK &&
             sheet.grid != NULL)
             known++;

@@ -27,10 +27,15 @@ extern const trust_sheet_def schools_def, inspections_def, kpis_def, targets_def
 /** Find one of the sheets. */
 wf_status reader_sheet(trust_reader *r, const trust_sheet_def *def,
                        trust_sheet *out) WF_MUST_CHECK;
-/** Room for one more of `count`; false (reported once) where there are `most` already.
- * *items is moved. *status: WF_E_MEMORY. */
-bool reader_room(const trust_sheet *sheet, void **items, size_t count, size_t *cap,
-                 size_t item_size, size_t most, wf_status *status);
+/* What a growing list has room for, and whether memory ran out. */
+typedef struct reader_space {
+    size_t cap;
+    wf_status status;
+} reader_space;
+/** Room for one more of `count`; false (reported once) where there are `most` already, or
+ * where memory ran out. *items is moved. */
+bool reader_room(const trust_sheet *sheet, void **items, size_t count,
+                 reader_space *space, size_t item_size, size_t most);
 /** The school that a cell names; NULL (reported) where there is none. */
 const wf_trust_school *reader_school(trust_reader *r, const trust_sheet *sheet,
                                      int column);

@@ -58,7 +58,9 @@ typedef struct taken_name {
 
 static int by_text(const void *a, const void *b)
 {
-    return wf_str_cmp(((const taken_name *)a)->text, ((const taken_name *)b)->text);
+    const taken_name *x = a, *y = b;
+    int order = wf_str_cmp(x->text, y->text);
+    return order != 0 ? order : x->school < y->school ? -1 : x->school > y->school;
 }
 
 /* A URN is six digits; a spreadsheet may have made a number of it. */
@@ -179,6 +181,28 @@ static wf_str urn_or_name(const wf_trust_school *school, bool by_urn, wf_arena *
     return wf_fold(school->name, arena, &folded) == WF_OK ? folded : school->name;
 }
 
+static void tell_double(trust_reader *r, const wf_trust_school *school, bool by_urn)
+{
+    wf_diag_add(r->diags, WF_D_NAME_TWICE, school->at,
+                by_urn ? "URN %.*s stands above as well: here it was left out"
+                       : "\"%.*s\" stands above as well: this row was left out",
+                WF_STR_ARG(by_urn ? school->urn : school->name));
+}
+
+/* Leave out what stands twice: the school, or only its URN. */
+static void leave_out(wf_trust *t, const bool *is_double, bool by_urn)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < t->school_count; i++) {
+        if (is_double[i] && !by_urn)
+            continue;
+        if (is_double[i])
+            t->schools[i].urn = WF_STR_EMPTY;
+        t->schools[kept++] = t->schools[i];
+    }
+    t->school_count = kept;
+}
+
 /* Names and URNs that stand twice: the first one counts. */
 static wf_status drop_doubles(trust_reader *r, bool by_urn)
 {
@@ -189,42 +213,22 @@ static wf_status drop_doubles(trust_reader *r, bool by_urn)
         return WF_E_MEMORY;
     for (size_t i = 0; i < t->school_count; i++)
         names[i] = (taken_name){urn_or_name(&t->schools[i], by_urn, r->arena), i};
-    qsort(names, t->school_count, sizeof *names, by_text);
-    for (size_t i = 1; i < t->school_count; i++) {
-        bool same = names[i].text.n > 0 && wf_str_eq(names[i].text, names[i - 1].text);
-        size_t later = names[i].school, earlier = names[i - 1].school;
-        if (!same)
-            continue;
-        if (later < earlier) { /* qsort is not stable: keep the earliest behind */
-            names[i].school = earlier;
-            names[i - 1].school = later;
-            later = earlier;
-            earlier = names[i - 1].school;
-        }
-        names[i].school = earlier;
-        is_double[later] = true;
-        wf_diag_add(r->diags, WF_D_NAME_TWICE, t->schools[later].at,
-                    by_urn ? "URN %.*s stands above as well: here it was left out"
-                           : "\"%.*s\" stands above as well: this row was left out",
-                    WF_STR_ARG(by_urn ? t->schools[later].urn : t->schools[later].name));
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < t->school_count; i++) {
-        if (is_double[i] && !by_urn)
-            continue;
+    if (t->school_count > 0)
+        qsort(names, t->school_count, sizeof *names, by_text);
+    for (size_t i = 1; i < t->school_count; i++)
+        is_double[names[i].school] =
+            names[i].text.n > 0 && wf_str_eq(names[i].text, names[i - 1].text);
+    for (size_t i = 0; i < t->school_count; i++)
         if (is_double[i])
-            t->schools[i].urn = WF_STR_EMPTY;
-        t->schools[kept++] = t->schools[i];
-    }
-    t->school_count = kept;
+            tell_double(r, &t->schools[i], by_urn);
+    leave_out(t, is_double, by_urn);
     return WF_OK;
 }
 
 wf_status read_schools(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &schools_def, &s));
     while (trust_sheet_next(&s)) {
         if (trust_text(&s, SCHOOL).n == 0) {
@@ -233,15 +237,15 @@ wf_status read_schools(trust_reader *r)
                           "this row has no school's name: it was left out");
             continue;
         }
-        if (!reader_room(&s, (void **)&r->out->schools, r->out->school_count, &cap,
-                         sizeof *r->out->schools, MOST_SCHOOLS, &status))
+        if (!reader_room(&s, (void **)&r->out->schools, r->out->school_count, &space,
+                         sizeof *r->out->schools, MOST_SCHOOLS))
             break;
         wf_trust_school *school = &r->out->schools[r->out->school_count++];
         *school = read_school(&s);
         if (judgement_is_formula(&s))
             school->judgement = WF_STR_EMPTY;
     }
-    WF_TRY(status);
+    WF_TRY(space.status);
     WF_TRY(drop_doubles(r, false));
     return drop_doubles(r, true);
 }
@@ -389,8 +393,8 @@ wf_status read_inspections(trust_reader *r)
 {
     trust_sheet s;
     dated *all = NULL;
-    size_t count = 0, cap = 0;
-    wf_status status = WF_OK;
+    size_t count = 0;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &inspections_def, &s));
     while (trust_sheet_next(&s)) {
         bool is_empty = trust_text(&s, I_SCHOOL).n == 0 &&
@@ -398,11 +402,11 @@ wf_status read_inspections(trust_reader *r)
                         trust_text(&s, I_JUDGEMENT).n == 0;
         if (is_empty)
             continue;
-        if (!reader_room(&s, (void **)&all, count, &cap, sizeof *all, MOST_ROWS, &status))
+        if (!reader_room(&s, (void **)&all, count, &space, sizeof *all, MOST_ROWS))
             break;
         if (read_inspection(r, &s, &all[count]))
             count++;
     }
-    WF_TRY(status);
+    WF_TRY(space.status);
     return count > 0 ? share_out(r, all, count) : WF_OK;
 }

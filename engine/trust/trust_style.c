@@ -92,8 +92,7 @@ static void check_bands(const trust_reader *r, const trust_sheet *s)
 wf_status read_policy(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &policy_def, &s));
     while (trust_sheet_next(&s)) {
         wf_trust_setting setting = {.name = trust_text(&s, SETTING),
@@ -119,13 +118,13 @@ wf_status read_policy(trust_reader *r)
                       (int)(setting.name.n < 100 ? setting.name.n : 100), setting.name.p);
         else if (rule != NULL && setting.value.n > 0 && !check_value(&s, rule))
             setting.value = WF_STR_EMPTY; /* the default counts */
-        if (!reader_room(&s, (void **)&r->out->settings, r->out->setting_count, &cap,
-                         sizeof *r->out->settings, MOST_SETTINGS, &status))
+        if (!reader_room(&s, (void **)&r->out->settings, r->out->setting_count, &space,
+                         sizeof *r->out->settings, MOST_SETTINGS))
             break;
         r->out->settings[r->out->setting_count++] = setting;
     }
     check_bands(r, &s);
-    return status;
+    return space.status;
 }
 
 /* ---- House style */

@@ -110,8 +110,7 @@ static wf_status drop_double_providers(trust_reader *r)
 wf_status read_providers(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &providers_def, &s));
     while (trust_sheet_next(&s)) {
         if (trust_text(&s, PROVIDER).n == 0) {
@@ -120,12 +119,12 @@ wf_status read_providers(trust_reader *r)
                           "this row has no provider's name: it was left out");
             continue;
         }
-        if (!reader_room(&s, (void **)&r->out->providers, r->out->provider_count, &cap,
-                         sizeof *r->out->providers, MOST_SCHOOLS, &status))
+        if (!reader_room(&s, (void **)&r->out->providers, r->out->provider_count, &space,
+                         sizeof *r->out->providers, MOST_SCHOOLS))
             break;
         r->out->providers[r->out->provider_count++] = read_provider(r, &s);
     }
-    WF_TRY(status);
+    WF_TRY(space.status);
     return r->out->provider_count > 1 ? drop_double_providers(r) : WF_OK;
 }
 
@@ -179,8 +178,7 @@ static void check_categories(trust_reader *r)
 wf_status read_categories(trust_reader *r)
 {
     trust_sheet s;
-    size_t cap = 0;
-    wf_status status = WF_OK;
+    reader_space space = {0};
     WF_TRY(reader_sheet(r, &categories_def, &s));
     while (trust_sheet_next(&s)) {
         wf_str code = trust_text(&s, C_CODE);
@@ -191,8 +189,8 @@ wf_status read_categories(trust_reader *r)
                       "this category stands above as well: this row was left out");
             continue;
         }
-        if (!reader_room(&s, (void **)&r->out->categories, r->out->category_count, &cap,
-                         sizeof *r->out->categories, MOST_CATEGORIES, &status))
+        if (!reader_room(&s, (void **)&r->out->categories, r->out->category_count, &space,
+                         sizeof *r->out->categories, MOST_CATEGORIES))
             break;
         wf_trust_category c = {.code = code,
                                .label = trust_text(&s, C_LABEL),
@@ -209,7 +207,7 @@ wf_status read_categories(trust_reader *r)
                       "the least days are more than the most");
         r->out->categories[r->out->category_count++] = c;
     }
-    WF_TRY(status);
+    WF_TRY(space.status);
     check_categories(r);
     return WF_OK;
 }

@@ -26,9 +26,13 @@ static void add_base64(html_page *page, const uint8_t *data, size_t size)
         uint32_t bits = (uint32_t)data[i] << 16;
         bits |= have > 1 ? (uint32_t)data[i + 1] << 8 : 0;
         bits |= have > 2 ? data[i + 2] : 0;
-        char quad[5] = {letters[bits >> 18 & 63], letters[bits >> 12 & 63],
-                        have > 1 ? letters[bits >> 6 & 63] : '=',
-                        have > 2 ? letters[bits & 63] : '=', '\0'};
+        char quad[5] = "====";
+        quad[0] = letters[bits >> 18 & 63];
+        quad[1] = letters[bits >> 12 & 63];
+        if (have > 1)
+            quad[2] = letters[bits >> 6 & 63];
+        if (have > 2)
+            quad[3] = letters[bits & 63];
         html_raw(page, quad);
     }
 }
