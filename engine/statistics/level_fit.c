@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-    MOST_UNITS = 600, /* estimate from every k-th unit where there are more */
+    MOST_UNITS = 1500, /* estimate from all of so many units */
+    SAMPLE = 800,      /* of more, from every k-th, so many at most */
     ROUNDS = 3,
     EM_STEPS = 6,
     MOVEMENT_PARAMETERS = 4,
@@ -380,7 +381,8 @@ static wf_status em_step(fitter *f, double *variance)
 
 static void choose_units(fitter *f)
 {
-    size_t stride = (f->panel->units + MOST_UNITS - 1) / MOST_UNITS;
+    size_t units = f->panel->units;
+    size_t stride = units > MOST_UNITS ? (units + SAMPLE - 1) / SAMPLE : 1;
     for (size_t u = 0; u < f->panel->units; u += stride) {
         size_t rows = f->panel->first[u + 1] - f->panel->first[u];
         if (rows == 0)
