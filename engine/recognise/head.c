@@ -311,7 +311,8 @@ bool wf_form_row(wf_recogniser *r, const wf_row *row)
 static bool has_letters(wf_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if ((text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z')
+        if ((text.p[i] >= 'a' && text.p[i] <= 'z') ||
+            (text.p[i] >= 'A' && text.p[i] <= 'Z'))
             return true;
     return false;
 }

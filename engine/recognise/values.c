@@ -171,11 +171,11 @@ static wf_rag_from said_source(wf_str text)
 wf_rating wf_value_rating(wf_recogniser *r, const wf_slot *slot, bool fill)
 {
     wf_rating out = {.whole = true};
-    wf_fill_meaning none = {.rag = WF_RAG_NONE, .status = WF_STATUS_NONE}, dot = none;
+    wf_fill_meaning none = {.rag = WF_RAG_NONE, .status = WF_STATUS_NONE};
     wf_fill_meaning by_fill = fill ? wf_fill_read(r, slot->fill) : none;
     wf_rag_word word;
     if (slot->text.n > 0 && is_dot(slot->text)) {
-        dot = wf_fill_read(r, wf_slot_font(r, slot));
+        wf_fill_meaning dot = wf_fill_read(r, wf_slot_font(r, slot));
         out.rag = dot.rag;
         out.status = dot.status;
         out.from = out.rag != WF_RAG_NONE ? WF_RAG_FROM_FONT : WF_RAG_FROM_NONE;

@@ -49,20 +49,20 @@ INDICATORS = [("Attendance", "up", 94.1, 1), ("Persistent absence", "down", 17.2
               ("Good level of development", "up", 66, 0), ("Suspensions per 100 pupils", "down", 4.3, 1)]
 
 HEADERS = {
-    "action": ["Action", "Actions", "Key Actions", "Actions to be taken", "What will we do?", "Tasks", "Specific actions", "Action steps"],
+    "action": ["Action", "Actions", "Key Actions", "Actions to be taken", "What will we do?", "Tasks", "Specific actions", "Action steps", "Key tasks", "Strategies", "What needs to be done?", "Implementation"],
     "code": ["No.", "Ref", "Action no."],
-    "rationale": ["Rationale", "Why?", "Reason", "Justification"],
-    "success_criteria": ["Success Criteria", "Success criteria / measure", "How will we know?", "Success measures", "What success looks like"],
-    "lead": ["Lead", "Lead person", "By whom?", "Person responsible", "Who?", "Owner", "Staff lead", "Responsibility"],
-    "when": ["Timescale", "By when?", "Time Frame", "Deadline", "Target date", "When?", "Due date", "Timeline"],
-    "resources": ["Resources", "Resources needed", "Resource implications"],
-    "cost": ["Cost", "Budget", "Cost (£)", "Estimated cost"],
-    "monitoring": ["Monitoring", "Monitoring and evaluation", "How will it be monitored?", "Monitoring arrangements"],
-    "evaluation": ["Evaluation", "Review of progress", "Progress to date", "Impact statement"],
-    "rag": ["RAG", "RAG rating", "RAG status", "BRAG"],
-    "status": ["Status", "Current status"],
-    "support_required": ["Support required", "Support needed", "Trust support"],
-    "key_questions": ["Key questions", "Governor questions"],
+    "rationale": ["Rationale", "Why?", "Reason", "Justification", "Where are we now?", "Evidence for need", "Current position"],
+    "success_criteria": ["Success Criteria", "Success criteria / measure", "How will we know?", "Success measures", "What success looks like", "Success indicators", "Measurable outcomes", "Intended impact", "Expected outcomes", "Outcomes / Success Criteria"],
+    "lead": ["Lead", "Lead person", "By whom?", "Person responsible", "Who?", "Owner", "Staff lead", "Responsibility", "Led by", "Persons responsible", "Action owner", "Named lead", "Personnel involved", "Who is responsible?"],
+    "when": ["Timescale", "By when?", "Time Frame", "Deadline", "Target date", "When?", "Due date", "Timeline", "Completion date", "To be completed by", "Due", "Time line", "Date for completion", "Timescales/deadlines"],
+    "resources": ["Resources", "Resources needed", "Resource implications", "Resources (human/material)", "CPD", "Inputs"],
+    "cost": ["Cost", "Budget", "Cost (£)", "Estimated cost", "Costing", "Financial implications", "Budgeted cost"],
+    "monitoring": ["Monitoring", "Monitoring and evaluation", "How will it be monitored?", "Monitoring arrangements", "Monitoring Strategy", "M&E", "Monitoring activities"],
+    "evaluation": ["Evaluation", "Review of progress", "Progress to date", "Impact statement", "Evaluation of impact", "Progress update", "Termly review", "Impact Statement"],
+    "rag": ["RAG", "RAG rating", "RAG status", "BRAG", "Progress RAG", "RAGB", "Traffic light"],
+    "status": ["Status", "Current status", "Action status"],
+    "support_required": ["Support required", "Support needed", "Trust support", "External support", "LA support"],
+    "key_questions": ["Key questions", "Governor questions", "Lines of enquiry", "Questions for governors"],
 }
 FILLS = {"red": ["FF0000", "FFC7CE", "C00000"], "amber": ["FFC000", "FFEB9C"], "green": ["00B050", "92D050", "C6EFCE"], "blue": ["0070C0", "00B0F0"]}
 STATUS = {"not-started": ["Not started", "To do"], "in-progress": ["In progress", "Underway"], "complete": ["Complete", "Completed", "Done"]}
