@@ -165,7 +165,7 @@ static wf_status find_import(const import_run *run,
                              wf_error *err)
 {
     const char *kind = run->options->kind;
-    *out = NULL;
+    *out = NULL; /* by content, or by the pool */
     if (kind == NULL)
         return WF_OK;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -179,32 +179,46 @@ static wf_status find_import(const import_run *run,
                    kind);
 }
 
-wf_status import_files(import_run *run, const char *const *paths, size_t count,
-                       wf_error *err)
+/* Import what is imported here; what is for the workers is listed. */
+static wf_status sort_files(import_run *run, wf_strs files, const char **pooled,
+                            size_t *pooled_count, wf_error *err)
 {
-    wf_strs files = {0};
     wf_status (*import)(import_run *, const char *, wf_error *) = NULL;
     WF_TRY(find_import(run, &import, err));
-    WF_TRY(wf_files_below(paths, count, run->arena, &files, err));
-    run->found += files.n;
-    const char **pooled = wf_arena_array(run->arena, files.n + 1, sizeof *pooled);
-    size_t n = 0;
-    if (pooled == NULL)
-        return wf_fail_memory(err);
     for (size_t i = 0; i < files.n; i++) {
         bool for_workers = false;
-        if (import != NULL)
-            WF_TRY(import(run, files.items[i].p, err));
-        else
-            WF_TRY(sort_file(run, files.items[i].p, &for_workers, err));
+        wf_status status = import != NULL
+                               ? import(run, files.items[i].p, err)
+                               : sort_file(run, files.items[i].p, &for_workers, err);
+        WF_TRY(status);
         if (for_workers)
-            pooled[n++] = files.items[i].p;
+            pooled[(*pooled_count)++] = files.items[i].p;
     }
-    WF_TRY(read_by_pool(run, pooled, n, err));
+    return WF_OK;
+}
+
+/* Forms come after all others: they are read by what the set-up says. */
+static wf_status import_forms(import_run *run, wf_error *err)
+{
     for (size_t i = 0; i < run->forms_to_read.n; i++)
         WF_TRY(import_form(run, run->forms_to_read.items[i].p, err));
     run->forms_to_read = (wf_strs){0};
     run->form_items = NULL;
     run->form_cap = 0;
     return WF_OK;
+}
+
+wf_status import_files(import_run *run, const char *const *paths, size_t count,
+                       wf_error *err)
+{
+    wf_strs files = {0};
+    size_t n = 0;
+    WF_TRY(wf_files_below(paths, count, run->arena, &files, err));
+    run->found += files.n;
+    const char **pooled = wf_arena_array(run->arena, files.n + 1, sizeof *pooled);
+    if (pooled == NULL)
+        return wf_fail_memory(err);
+    WF_TRY(sort_files(run, files, pooled, &n, err));
+    WF_TRY(read_by_pool(run, pooled, n, err));
+    return import_forms(run, err);
 }

@@ -65,7 +65,7 @@ static wf_status import_claimed(import_run *run, wf_str path, wf_error *err)
 /* Where only one can write at a time, the others get their turn between two files. */
 static void let_others_in(void)
 {
-    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+    const struct timespec moment = {.tv_nsec = 10L * 1000 * 1000};
     (void)nanosleep(&moment, NULL);
 }
 

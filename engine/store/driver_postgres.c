@@ -178,7 +178,10 @@ static bool with_dollars(const char *sql, char out[MOST_SQL])
     if (n >= MOST_SQL)
         return false;
     for (size_t i = 0; i <= n; i++)
-        out[i] = sql[i] == '?' ? '$' : sql[i];
+        if (sql[i] == '?')
+            out[i] = '$';
+        else
+            out[i] = sql[i];
     return true;
 }
 
@@ -260,16 +263,21 @@ static store_value postgres_column(store_db *base, size_t i)
 
 /* ---- connecting */
 
-static void postgres_close(store_db *base)
+static void end_connection(postgres_db *db)
 {
-    postgres_db *db = of(base);
-    if (db->side != NULL)
-        postgres_close(&db->side->base); // NOLINT(misc-no-recursion): one level
-    db->side = NULL;
     PQclear(db->row);
     db->row = NULL;
     PQfinish(db->connection);
     db->connection = NULL;
+}
+
+static void postgres_close(store_db *base)
+{
+    postgres_db *db = of(base);
+    if (db->side != NULL)
+        end_connection(db->side); /* a side has none of its own */
+    db->side = NULL;
+    end_connection(db);
 }
 
 /* Our tables stand in a schema of their own, unless the address names another

@@ -130,7 +130,7 @@ static wf_status work_out(wf_store *store, meanings *schools, meanings *kpis,
     WF_TRY(make_lists(arena, names->count, kpis, err));
     for (size_t i = 0; i < names->count; i++) {
         wf_str name = names->items[i].text;
-        wf_str urn = urns[i].n > 0 ? urns[i] : WF_STR_EMPTY;
+        wf_str urn = urns != NULL && urns[i].n > 0 ? urns[i] : WF_STR_EMPTY;
         schools->items[i] =
             (meaning){.text = school_text(&store->meant.setup, name, urn), .name = i};
         kpis->items[i] =

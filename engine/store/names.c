@@ -123,6 +123,25 @@ static wf_status number_new(store_db *db, wf_str trust, wf_str text, int64_t *ou
                            params, 2, out, err);
 }
 
+/* A name that the map does not have: read all, then add it. */
+static wf_status find_or_add(store_names *names, store_db *db, wf_str trust, wf_str text,
+                             const store_name **out, wf_error *err)
+{
+    store_db *side = NULL;
+    int64_t id = 0;
+    WF_TRY(db->driver->side(db, &side, err));
+    if (!names->loaded) {
+        WF_TRY(store_names_read(names, side, trust, err));
+        *out = find(names, text, hash_of(text));
+        if (*out != NULL)
+            return WF_OK;
+    }
+    WF_TRY(number_new(side, trust, text, &id, err));
+    WF_TRY(add(names, text, id, err));
+    *out = &names->items[names->count - 1];
+    return WF_OK;
+}
+
 wf_status store_names_number(store_names *names, store_db *db, wf_str trust, wf_str text,
                              int64_t *out, wf_error *err)
 {
@@ -131,20 +150,9 @@ wf_status store_names_number(store_names *names, store_db *db, wf_str trust, wf_
             *out = names->last[i]->id;
             return WF_OK;
         }
-    store_db *side = NULL;
     const store_name *item = find(names, text, hash_of(text));
-    if (item == NULL && !names->loaded) {
-        WF_TRY(db->driver->side(db, &side, err));
-        WF_TRY(store_names_read(names, side, trust, err));
-        item = find(names, text, hash_of(text));
-    }
-    if (item == NULL) {
-        int64_t id = 0;
-        WF_TRY(db->driver->side(db, &side, err));
-        WF_TRY(number_new(side, trust, text, &id, err));
-        WF_TRY(add(names, text, id, err));
-        item = &names->items[names->count - 1];
-    }
+    if (item == NULL)
+        WF_TRY(find_or_add(names, db, trust, text, &item, err));
     names->last[1] = names->last[0];
     names->last[0] = item;
     *out = item->id;

@@ -137,8 +137,12 @@ static wf_status put_plan_itself(wf_store *store, const wf_plan *plan, wf_str sc
     wf_strbuf b = wf_strbuf_in(arena, MOST_JSON);
     wf_sink sink = {.write = take_json, .context = &b};
     /* The writer takes a list of plans to read from; it changes nothing. */
+    union {
+        const wf_plan *given;
+        wf_plan *listed;
+    } one = {.given = plan};
     wf_plan *items[1];
-    items[0] = (wf_plan *)(uintptr_t)plan;
+    items[0] = one.listed;
     wf_plans plans = {.items = items, .n = 1};
     wf_status status = wf_plans_write_json(&plans, &whole, &sink, err);
     store_plan_row row = {.school = school,

@@ -271,6 +271,16 @@ static void complete_from_setup(panel_reading *r)
     }
 }
 
+static wf_status finish_targets(panel_reading *r, wf_error *err)
+{
+    WF_TRY(add_from_setup(r, err));
+    if (r->panel.target_count > 0)
+        qsort(r->panel.targets, r->panel.target_count, sizeof *r->panel.targets,
+              by_series);
+    complete_from_setup(r);
+    return WF_OK;
+}
+
 static wf_status read_panel(panel_reading *r, const wf_store_query *query, wf_error *err)
 {
     bounds b;
@@ -285,12 +295,7 @@ static wf_status read_panel(panel_reading *r, const wf_store_query *query, wf_er
     WF_TRY(wf_store_imports(r->store, r->arena, &r->imports, &r->import_count, err));
     WF_TRY(read_rows(r, &b, err));
     WF_TRY(read_targets(r, &b, err));
-    WF_TRY(add_from_setup(r, err));
-    if (r->panel.target_count > 0)
-        qsort(r->panel.targets, r->panel.target_count, sizeof *r->panel.targets,
-              by_series);
-    complete_from_setup(r);
-    return WF_OK;
+    return finish_targets(r, err);
 }
 
 wf_status wf_store_panel(wf_store *store, const wf_store_query *query, wf_arena *arena,
@@ -332,9 +337,13 @@ static wf_status read_fact(wf_store *store, wf_str school, wf_str kpi, wf_arena 
     return WF_OK;
 }
 
+typedef struct fact_list {
+    wf_store_fact *items;
+    size_t count;
+} fact_list;
+
 static wf_status read_history(wf_store *store, int64_t school, int64_t kpi,
-                              wf_arena *arena, wf_store_fact **out, size_t *count,
-                              wf_error *err)
+                              wf_arena *arena, fact_list *out, wf_error *err)
 {
     const store_value params[] = {store_text(store->trust), store_int(school),
                                   store_int(kpi)};
@@ -364,17 +373,16 @@ static wf_status read_history(wf_store *store, int64_t school, int64_t kpi,
         n++;
         WF_TRY(store_db_step(store->db, &has_row, err));
     }
-    *out = items;
-    *count = n;
+    *out = (fact_list){.items = items, .count = n};
     return WF_OK;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the public contract
 wf_status wf_store_history(wf_store *store, wf_str school, wf_str kpi, wf_arena *arena,
                            wf_store_fact **out, size_t *count, wf_error *err)
 {
     bool own = false;
-    *out = NULL;
-    *count = 0;
+    fact_list facts = {0};
     wf_status status = store_read_begin(store, &own, err);
     if (status == WF_OK)
         status = store_meant_make(store, err);
@@ -382,7 +390,9 @@ wf_status wf_store_history(wf_store *store, wf_str school, wf_str kpi, wf_arena 
         int64_t s = store_meant_school(store, school);
         int64_t k = store_meant_kpi(store, kpi);
         if (s >= 0 && k >= 0)
-            status = read_history(store, s, k, arena, out, count, err);
+            status = read_history(store, s, k, arena, &facts, err);
     }
+    *out = facts.items;
+    *count = facts.count;
     return store_read_end(store, own, status, err);
 }

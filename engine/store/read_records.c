@@ -244,31 +244,41 @@ wf_status wf_store_plans(wf_store *store, wf_str school, bool versions, wf_plans
 
 /* ---- decisions */
 
-static wf_status read_decisions(wf_store *store, wf_str kind, wf_str school, bool history,
-                                wf_arena *arena, void **out, size_t *count, wf_error *err)
+typedef struct decision_query {
+    wf_str kind, school;
+    bool history;
+} decision_query;
+
+static wf_status read_decisions(wf_store *store, const decision_query *q, wf_arena *arena,
+                                store_rows *out, wf_error *err)
 {
     WF_TRY(store_meant_make(store, err));
-    int64_t number = store_meant_school(store, school);
-    bool all = school.n == 0;
+    int64_t number = store_meant_school(store, q->school);
+    bool all = q->school.n == 0;
     const store_value params[] = {store_text(store->trust),
                                   store_int(all ? 0 : number),
                                   store_int(all ? INT64_MAX : number),
-                                  store_text(kind),
-                                  store_int(history ? INT64_MAX : 1),
-                                  store_int(history ? 1 : 0)};
-    return store_read_rows(
-        store, TABLE_DECISIONS,
-        "SELECT c.kind, c.school, c.key, c.value, c.details, c.reason, c.by_whom, c.day,"
-        " c.review, c.dropped, c.at FROM (SELECT d.kind, d.school, d.key, d.value,"
-        " d.details, d.reason, d.by_whom, d.day, d.review, d.dropped, d.at,"
-        " s.school AS meant, i.saved, i.sha256, d.seq, row_number() OVER (PARTITION BY"
-        " d.kind, s.school, d.key ORDER BY i.saved DESC, i.sha256 DESC, d.seq DESC)"
-        " AS place FROM decisions d JOIN imports i ON i.trust = d.trust"
-        " AND i.id = d.import AND i.undone = 0 JOIN meant s ON s.id = d.school"
-        " WHERE d.trust = ?1 AND s.school BETWEEN ?2 AND ?3 AND (?4 = '' OR d.kind = ?4)"
-        ") c WHERE c.place <= ?5 AND c.dropped <= ?6"
-        " ORDER BY c.kind, c.meant, c.key, c.saved, c.sha256, c.seq",
-        params, sizeof params / sizeof *params, arena, out, count, err);
+                                  store_text(q->kind),
+                                  store_int(q->history ? INT64_MAX : 1),
+                                  store_int(q->history ? 1 : 0)};
+    const store_statement statement = {
+        .params = params,
+        .count = sizeof params / sizeof *params,
+        .sql =
+            "SELECT c.kind, c.school, c.key, c.value, c.details, c.reason, c.by_whom, "
+            "c.day,"
+            " c.review, c.dropped, c.at FROM (SELECT d.kind, d.school, d.key, d.value,"
+            " d.details, d.reason, d.by_whom, d.day, d.review, d.dropped, d.at,"
+            " s.school AS meant, i.saved, i.sha256, d.seq, row_number() OVER (PARTITION "
+            "BY"
+            " d.kind, s.school, d.key ORDER BY i.saved DESC, i.sha256 DESC, d.seq DESC)"
+            " AS place FROM decisions d JOIN imports i ON i.trust = d.trust"
+            " AND i.id = d.import AND i.undone = 0 JOIN meant s ON s.id = d.school"
+            " WHERE d.trust = ?1 AND s.school BETWEEN ?2 AND ?3 AND (?4 = '' OR d.kind = "
+            "?4)"
+            ") c WHERE c.place <= ?5 AND c.dropped <= ?6"
+            " ORDER BY c.kind, c.meant, c.key, c.saved, c.sha256, c.seq"};
+    return store_read_rows(store, TABLE_DECISIONS, &statement, arena, out, err);
 }
 
 /* A decision stands under the name that its school goes by now. */
@@ -284,22 +294,23 @@ static wf_status rename_schools(const wf_store *store, wf_store_decision *items,
     return WF_OK;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the public contract
 wf_status wf_store_decisions(wf_store *store, wf_str kind, wf_str school, bool history,
                              wf_arena *arena, wf_store_decision **out, size_t *count,
                              wf_error *err)
 {
     bool own = false;
-    void *items = NULL;
-    size_t n = 0;
+    const decision_query query = {.kind = kind, .school = school, .history = history};
+    store_rows rows = {0};
     wf_status status = store_read_begin(store, &own, err);
     if (status == WF_OK)
-        status = read_decisions(store, kind, school, history, arena, &items, &n, err);
+        status = read_decisions(store, &query, arena, &rows, err);
     if (status == WF_OK)
-        status = rename_schools(store, items, n, arena, err);
+        status = rename_schools(store, rows.items, rows.count, arena, err);
     status = store_read_end(store, own, status, err);
     if (status == WF_OK) {
-        *out = items;
-        *count = n;
+        *out = rows.items;
+        *count = rows.count;
     }
     return status;
 }

@@ -44,12 +44,14 @@ static wf_status read_all(wf_store *store, const store_table *table, wf_arena *a
     return WF_OK;
 }
 
-wf_status store_read_rows(wf_store *store, store_table_id id, const char *sql,
-                          const store_value *params, size_t param_count, wf_arena *arena,
-                          void **out, size_t *count, wf_error *err)
+wf_status store_read_rows(wf_store *store, store_table_id id,
+                          const store_statement *statement, wf_arena *arena,
+                          store_rows *out, wf_error *err)
 {
-    WF_TRY(store_db_query(store->db, sql, params, param_count, err));
-    wf_status status = read_all(store, store_table_at(id), arena, out, count, err);
+    WF_TRY(store_db_query(store->db, statement->sql, statement->params, statement->count,
+                          err));
+    wf_status status =
+        read_all(store, store_table_at(id), arena, &out->items, &out->count, err);
     if (status != WF_OK)
         store_db_end(store->db);
     return status;
@@ -80,8 +82,12 @@ wf_status store_read_section(wf_store *store, store_table_id id, wf_arena *arena
     wf_str sql = wf_strbuf_str(&b);
     if (status == WF_OK && (b.failed || b.truncated))
         status = wf_fail_memory(err);
+    const store_statement statement = {.sql = sql.p, .params = params, .count = 1};
+    store_rows rows = {0};
     if (status == WF_OK)
-        status = store_read_rows(store, id, sql.p, params, 1, arena, out, count, err);
+        status = store_read_rows(store, id, &statement, arena, &rows, err);
+    *out = rows.items;
+    *count = rows.count;
     wf_arena_reset(store->scratch, mark);
     return status;
 }

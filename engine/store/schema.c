@@ -10,6 +10,7 @@
  * the order of importing does not matter. Observations carry no foreign key: a million
  * of them are loaded at once, each with the number of the import that is being written.
  */
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): a statement of many lines is one text
 static const char *const version_1[] = {
     "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY,"
     " at BIGINT NOT NULL);",
@@ -114,6 +115,8 @@ static const char *const version_2[] = {
     "CREATE INDEX targets_about ON targets (trust, school, kpi);",
     NULL,
 };
+
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 static const store_version versions[] = {
     {1, version_1},

@@ -47,9 +47,18 @@ wf_status store_put_rows(wf_store *store, store_table_id id, const void *items,
 
 /** The rows that a statement gives, as the table's structs. Its columns are those of
  * store_table_list, in that order; names are looked up. */
-wf_status store_read_rows(wf_store *store, store_table_id id, const char *sql,
-                          const store_value *params, size_t param_count, wf_arena *arena,
-                          void **out, size_t *count, wf_error *err) WF_MUST_CHECK;
+typedef struct store_statement {
+    const char *sql;
+    const store_value *params;
+    size_t count;
+} store_statement;
+typedef struct store_rows {
+    void *items;
+    size_t count;
+} store_rows;
+wf_status store_read_rows(wf_store *store, store_table_id id,
+                          const store_statement *statement, wf_arena *arena,
+                          store_rows *out, wf_error *err) WF_MUST_CHECK;
 
 /** The set-up's rows of one table: of the newest set-up that has any. */
 wf_status store_read_section(wf_store *store, store_table_id id, wf_arena *arena,
