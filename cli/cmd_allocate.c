@@ -8,7 +8,7 @@
 
 typedef struct allocate_options {
     bool json, decompose;
-    const char *output, *write_lp, *what_if;
+    const char *output, *write_lp, *what_if, *records;
     long seconds;
     wf_limits limits;
 } allocate_options;
@@ -94,9 +94,8 @@ static void print_answer(const answer *a, const answer *with)
     }
 }
 
-static wf_status write_workbook(const answer *a, const char *target, wf_error *err)
+static wf_status write_report(wf_report *report, const char *target, wf_error *err)
 {
-    wf_report *report = wf_allocation_report(&a->problem, a->allocation);
     if (report == NULL)
         return wf_fail_memory(err);
     wf_status status = wf_report_status(report, err);
@@ -111,7 +110,15 @@ static wf_status show(const allocate_options *o, const answer *a, const answer *
 {
     wf_sink out = cli_stdout();
     if (o->output != NULL)
-        WF_TRY(write_workbook(a, o->output, err));
+        WF_TRY(write_report(
+            with != NULL ? wf_allocation_report_beside(&a->problem, a->allocation,
+                                                       &with->problem, with->allocation)
+                         : wf_allocation_report(&a->problem, a->allocation),
+            o->output, err));
+    if (o->records != NULL)
+        WF_TRY(write_report(
+            wf_support_records(&a->problem, a->allocation, 0, a->problem.school_count),
+            o->records, err));
     if (o->json)
         return wf_allocation_write_json(
             &a->problem, a->allocation, with != NULL ? &with->problem : NULL,
@@ -176,6 +183,8 @@ static int run(const cli_command *self, int argc, char **argv)
          "side by side: \"add SLE maths 6 days T3\""},
         {"--seconds", NULL, CLI_NUMBER, &o.seconds, "N",
          "then the best known answer stands, with its gap (120)"},
+        {"--records", NULL, CLI_TEXT, &o.records, "FILE",
+         "write support records to fill in, a sheet a school"},
         {"--decompose", NULL, CLI_FLAG, &o.decompose, NULL,
          "by exchange between schools, with a bound, as beyond 60,000 triples"},
         {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",

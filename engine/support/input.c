@@ -1,5 +1,7 @@
 /* The problem as people write it: docs/allocation.md. */
+#include "engine/support/names.h"
 #include "engine/support/problem.h"
+#include "engine/support/records.h"
 #include "engine/support/sheets.h"
 #include "engine/text/number.h"
 #include "wayforward/trust.h"
@@ -11,9 +13,9 @@ typedef struct reading {
     wf_arena *arena;
     wf_diags *diags;
     wf_support_problem *p;
-    uint32_t school_cap, provider_cap;
     wf_trust trust; /* of a set-up with inspections; else without schools */
     size_t next;    /* its first school below the rows that were read */
+    support_names schools, providers;
 } reading;
 
 typedef struct word {
@@ -74,7 +76,11 @@ static int word_of(const support_sheet *sheet, uint32_t row, uint32_t column,
 
 static uint32_t focus_of(reading *r, wf_str name)
 {
-    wf_support_problem *p = r->p;
+    return support_focus_named(r->p, name);
+}
+
+uint32_t support_focus_named(wf_support_problem *p, wf_str name)
+{
     for (uint32_t f = 0; f < p->focus_count; f++)
         if (wf_str_eq_nocase(p->focuses[f], name))
             return f;
@@ -95,7 +101,8 @@ enum {
     VALUE,
     USED_FOR
 };
-static const char *const policy_headings[] = {"Setting", "Value", "Used for", NULL};
+static const char *const policy_headings[] = {"Setting|Name", "Value",
+                                              "Used for|For|Part", NULL};
 
 /* A trust's set-up holds the settings of other parts too, and says whose they are. */
 static bool is_of_others(const support_sheet *sheet, uint32_t row)
@@ -252,21 +259,22 @@ enum {
     LAST_YEAR,
     NEEDS
 };
-static const char *const school_headings[] = {"School",
-                                              "Area",
-                                              "Judgement",
-                                              "Capacity",
-                                              "Head half-terms",
-                                              "First headship",
-                                              "New team",
-                                              "Risk",
-                                              "Category",
-                                              "Reason",
-                                              "By",
-                                              "On",
-                                              "Category last year",
-                                              "Needs",
-                                              NULL};
+static const char *const school_headings[] = {
+    "School|School name|Name of school|Name",
+    "Area|Cluster|Hub|Local area",
+    "Judgement|Last judgement|Overall effectiveness|Ofsted grade",
+    "Capacity",
+    "Head half-terms",
+    "First headship",
+    "New team|New leadership team",
+    "Risk",
+    "Category",
+    "Reason",
+    "By",
+    "On",
+    "Category last year",
+    "Needs",
+    NULL};
 
 static uint32_t tier_of(const reading *r, wf_str code)
 {
@@ -446,14 +454,16 @@ static wf_status read_needs(reading *r, const support_sheet *s, uint32_t row,
 static wf_status read_schools(reading *r, wf_error *err)
 {
     support_sheet s = open_sheet(r);
-    WF_TRY(support_sheet_find(r->docs, r->count, "Schools", school_headings, &s));
+    WF_TRY(support_sheet_find(r->docs, r->count, "Schools|School|Schools list",
+                              school_headings, &s));
     if (s.grid == NULL || s.columns[SCHOOL] == WF_SUPPORT_NONE)
         return wf_fail(err, WF_E_FORMAT, NULL,
                        "there is no sheet \"Schools\" with a column \"School\"");
     wf_support_problem *p = r->p;
     read_inspections(r);
     p->schools = wf_arena_array(r->arena, s.grid->rows, sizeof *p->schools);
-    if (p->schools == NULL)
+    if (p->schools == NULL ||
+        support_names_make(&r->schools, s.grid->rows, r->arena) != WF_OK)
         return wf_fail_memory(err);
     for (uint32_t row = s.header + 1; row < s.grid->rows; row++) {
         wf_support_school *school = &p->schools[p->school_count];
@@ -462,7 +472,7 @@ static wf_status read_schools(reading *r, wf_error *err)
                                       .at = support_sheet_at(&s, row, SCHOOL)};
         if (school->name.n == 0)
             continue;
-        if (support_school_named(p, school->name) != WF_SUPPORT_NONE) {
+        if (support_names_find(&r->schools, school->name) != WF_SUPPORT_NONE) {
             support_sheet_complain(&s, row, SCHOOL, "a new school: it stands above");
             continue;
         }
@@ -471,6 +481,7 @@ static wf_status read_schools(reading *r, wf_error *err)
         wf_support_entitle(&p->policy, school);
         if (read_needs(r, &s, row, school) != WF_OK)
             return wf_fail_memory(err);
+        (void)support_names_add(&r->schools, school->name, p->school_count);
         p->school_count++;
     }
     return WF_OK;
@@ -485,11 +496,24 @@ enum {
     COST,
     BAND,
     FIRST_TERM,
-    AREAS = FIRST_TERM + WF_SUPPORT_TERMS
+    AREAS = FIRST_TERM + WF_SUPPORT_TERMS,
+    HOME_AREA
 };
-static const char *const provider_headings[] = {
-    "Provider", "Role", "Specialisms", "Base school", "Cost a day", "Travel band", "T1",
-    "T2",       "T3",   "T4",          "T5",          "T6",         "Areas",       NULL};
+static const char *const provider_headings[] = {"Provider|Name|Provider name",
+                                                "Role",
+                                                "Specialisms|Specialism|Subjects",
+                                                "Base school|Base",
+                                                "Cost a day|Cost per day|Day rate",
+                                                "Travel band",
+                                                "T1|Term 1",
+                                                "T2|Term 2",
+                                                "T3|Term 3",
+                                                "T4|Term 4",
+                                                "T5|Term 5",
+                                                "T6|Term 6",
+                                                "Areas|Goes to",
+                                                "Area|Cluster|Hub",
+                                                NULL};
 
 uint64_t support_focuses_of(wf_support_problem *p, wf_str role, wf_str specialisms)
 {
@@ -515,28 +539,31 @@ static wf_status read_providers(reading *r, wf_error *err)
 {
     static const double range[2] = {0, 100000};
     support_sheet s = open_sheet(r);
-    WF_TRY(support_sheet_find(r->docs, r->count, "Providers", provider_headings, &s));
+    WF_TRY(support_sheet_find(r->docs, r->count, "Providers|Provider|Support providers",
+                              provider_headings, &s));
     if (s.grid == NULL || s.columns[PROVIDER] == WF_SUPPORT_NONE)
         return wf_fail(err, WF_E_FORMAT, NULL,
                        "there is no sheet \"Providers\" with a column \"Provider\"");
     wf_support_problem *p = r->p;
     p->providers = wf_arena_array(r->arena, s.grid->rows, sizeof *p->providers);
-    if (p->providers == NULL)
+    if (p->providers == NULL ||
+        support_names_make(&r->providers, s.grid->rows, r->arena) != WF_OK)
         return wf_fail_memory(err);
     for (uint32_t row = s.header + 1; row < s.grid->rows; row++) {
         wf_support_provider v = {.name = support_sheet_text(&s, row, PROVIDER),
                                  .role = support_sheet_text(&s, row, ROLE),
                                  .base_school = support_sheet_text(&s, row, BASE_SCHOOL),
                                  .areas = support_sheet_text(&s, row, AREAS),
+                                 .area = support_sheet_text(&s, row, HOME_AREA),
                                  .at = support_sheet_at(&s, row, PROVIDER)};
         if (v.name.n == 0)
             continue;
-        if (support_provider_named(p, v.name) != WF_SUPPORT_NONE) {
+        if (support_names_find(&r->providers, v.name) != WF_SUPPORT_NONE) {
             support_sheet_complain(&s, row, PROVIDER, "a new provider: it stands above");
             continue;
         }
         if (v.base_school.n > 0 &&
-            support_school_named(p, v.base_school) == WF_SUPPORT_NONE)
+            support_names_find(&r->schools, v.base_school) == WF_SUPPORT_NONE)
             support_sheet_complain(&s, row, BASE_SCHOOL, "a school of the sheet Schools");
         v.focuses =
             support_focuses_of(p, v.role, support_sheet_text(&s, row, SPECIALISMS));
@@ -544,6 +571,7 @@ static wf_status read_providers(reading *r, wf_error *err)
         v.travel_band = support_sheet_number(&s, row, BAND, range, 0);
         for (uint32_t t = 0; t < p->policy.terms; t++)
             v.halves[t] = support_sheet_halves(&s, row, FIRST_TERM + t);
+        (void)support_names_add(&r->providers, v.name, p->provider_count);
         p->providers[p->provider_count++] = v;
     }
     return WF_OK;
@@ -571,8 +599,8 @@ static bool read_pair(reading *r, const support_sheet *s, uint32_t row, bool has
     double number = 1;
     if (school.n == 0 && provider.n == 0)
         return false;
-    *out = (wf_support_pair){.school = support_school_named(p, school),
-                             .provider = support_provider_named(p, provider),
+    *out = (wf_support_pair){.school = support_names_find(&r->schools, school),
+                             .provider = support_names_find(&r->providers, provider),
                              .focus = WF_SUPPORT_NONE,
                              .at = support_sheet_at(s, row, PAIR_SCHOOL)};
     if (wf_str_starts_with(term, WF_STR("T")) || wf_str_starts_with(term, WF_STR("t")))
@@ -620,6 +648,13 @@ static wf_status read_all_pairs(reading *r)
     WF_TRY(read_pairs(r, "Agreed", true, &p->agreed, &p->agreed_count));
     WF_TRY(read_pairs(r, "Forbidden", false, &p->forbidden, &p->forbidden_count));
     WF_TRY(read_pairs(r, "Delivered", true, &p->committed, &p->committed_count));
+    WF_TRY(support_read_records(&(support_record_reading){.docs = r->docs,
+                                                          .count = r->count,
+                                                          .arena = r->arena,
+                                                          .diags = r->diags,
+                                                          .schools = &r->schools,
+                                                          .providers = &r->providers},
+                                p));
     size_t delivered = p->committed_count;
     WF_TRY(read_pairs(r, "Fixed", true, &p->committed, &p->committed_count));
     for (size_t i = 0; i < p->committed_count; i++)

@@ -99,6 +99,7 @@ wf_status wf_support_what_if(const wf_support_problem *problem, wf_str words,
     wf_support_provider more = {.role = all[1],
                                 .base_school = WF_STR_EMPTY,
                                 .areas = WF_STR_EMPTY,
+                                .area = WF_STR_EMPTY,
                                 .at = WF_STR_EMPTY,
                                 .focuses = support_focuses_of(out, all[1], focus)};
     if (providers == NULL ||

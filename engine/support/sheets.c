@@ -4,9 +4,18 @@
 #include <string.h>
 
 enum {
-    MOST_DAYS = 1000,
-    HEADER_ROWS = 20 /* titles and a line of explanation may stand above the header */
+    MOST_DAYS = 1000
 };
+
+/* Is this one of "School|School name"? */
+static bool is_one_of(wf_str text, const char *names)
+{
+    wf_str list = wf_str_from(names);
+    while (list.n > 0)
+        if (wf_str_eq_nocase(support_next_item(&list, "|"), text))
+            return true;
+    return false;
+}
 
 static const wf_grid *grid_named(const wf_document *const *docs, size_t count,
                                  const char *name, const wf_document **doc_out)
@@ -14,7 +23,7 @@ static const wf_grid *grid_named(const wf_document *const *docs, size_t count,
     for (size_t d = 0; d < count; d++)
         for (size_t g = 0; g < wf_document_grid_count(docs[d]); g++) {
             const wf_grid *grid = wf_document_grid(docs[d], g);
-            if (wf_str_eq_nocase(wf_str_trim(grid->name), wf_str_from(name))) {
+            if (is_one_of(wf_str_trim(grid->name), name)) {
                 *doc_out = docs[d];
                 return grid;
             }
@@ -31,47 +40,55 @@ static wf_str cell_text(const support_sheet *sheet, uint32_t row, uint32_t colum
     return wf_str_trim(text);
 }
 
-/* The columns by the headings of one row; how many are known. */
-static int read_header(const support_sheet *sheet, uint32_t row,
-                       const char *const *headings, uint32_t columns[SHEET_COLUMNS])
+/* How many headings a row has; into `columns` where it is not NULL. */
+static int headings_in(const support_sheet *sheet, uint32_t row,
+                       const char *const *headings, uint32_t *columns)
 {
-    int known = 0;
-    for (int c = 0; c < SHEET_COLUMNS; c++)
-        columns[c] = WF_SUPPORT_NONE;
+    int found = 0;
     for (uint32_t c = 0; c < sheet->grid->columns; c++) {
         wf_str text = cell_text(sheet, row, c);
         for (int i = 0; text.n > 0 && i < SHEET_COLUMNS && headings[i] != NULL; i++)
-            if (columns[i] == WF_SUPPORT_NONE &&
-                wf_str_eq_nocase(text, wf_str_from(headings[i]))) {
-                columns[i] = c;
-                known++;
+            if (is_one_of(text, headings[i])) {
+                found++;
+                if (columns != NULL && columns[i] == WF_SUPPORT_NONE)
+                    columns[i] = c;
             }
     }
-    return known;
+    return found;
 }
 
-/* The header is the one of the first rows with the most headings. */
+int support_sheet_open(const wf_document *doc, const wf_grid *grid,
+                       const char *const *headings, support_sheet *out)
+{
+    enum {
+        ROWS_ABOVE = 30 /* titles, a summary */
+    };
+    int most = 0;
+    out->doc = doc;
+    out->grid = grid;
+    for (int c = 0; c < SHEET_COLUMNS; c++)
+        out->columns[c] = WF_SUPPORT_NONE;
+    if (grid == NULL || grid->cell_count == 0)
+        return 0;
+    uint32_t first = grid->cells[0].row;
+    out->header = first;
+    for (uint32_t row = first; row < grid->rows && row < first + ROWS_ABOVE; row++) {
+        int found = headings_in(out, row, headings, NULL);
+        if (found > most) {
+            most = found;
+            out->header = row;
+        }
+    }
+    return headings_in(out, out->header, headings, out->columns);
+}
+
 wf_status support_sheet_find(const wf_document *const *docs, size_t count,
                              const char *name, const char *const *headings,
                              support_sheet *out)
 {
-    uint32_t columns[SHEET_COLUMNS];
-    int best = -1;
-    out->grid = grid_named(docs, count, name, &out->doc);
-    for (int c = 0; c < SHEET_COLUMNS; c++)
-        out->columns[c] = WF_SUPPORT_NONE;
-    if (out->grid == NULL || out->grid->cell_count == 0)
-        return WF_OK;
-    uint32_t first = out->grid->cells[0].row;
-    for (uint32_t row = first;
-         row < out->grid->rows && row < first + (uint32_t)HEADER_ROWS; row++) {
-        int known = read_header(out, row, headings, columns);
-        if (known <= best)
-            continue;
-        best = known;
-        out->header = row;
-        memcpy(out->columns, columns, sizeof columns);
-    }
+    const wf_document *doc = NULL;
+    const wf_grid *grid = grid_named(docs, count, name, &doc);
+    (void)support_sheet_open(doc, grid, headings, out);
     return WF_OK;
 }
 

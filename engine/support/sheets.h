@@ -16,6 +16,11 @@ typedef struct support_sheet {
     wf_diags *diags;
 } support_sheet;
 
+/** Find the columns of a sheet: its header is the row, of the first thirty, with most of
+ * the headings. A heading may have other words for it: "School|School name". How many
+ * there are. */
+int support_sheet_open(const wf_document *doc, const wf_grid *grid,
+                       const char *const *headings, support_sheet *out);
 /** Find the sheet of a name (case aside) and its columns; `headings` is NULL-terminated.
  */
 wf_status support_sheet_find(const wf_document *const *docs, size_t count,

@@ -120,8 +120,9 @@ static wf_status find_places(support_tables *t, wf_arena *arena)
     for (uint32_t p = 0; p < t->providers; p++) {
         wf_str base = problem->providers[p].base_school;
         t->base[p] = base.n > 0 ? support_names_find(&names, base) : WF_SUPPORT_NONE;
-        t->home[p] =
-            t->base[p] != WF_SUPPORT_NONE ? t->area[t->base[p]] : WF_SUPPORT_NONE;
+        t->home[p] = t->base[p] != WF_SUPPORT_NONE
+                         ? t->area[t->base[p]]
+                         : support_names_find(&areas, problem->providers[p].area);
         limited = limited || problem->providers[p].areas.n > 0;
     }
     if (!limited || (uint64_t)t->areas * t->providers > MOST_AREA_CELLS)

@@ -103,6 +103,7 @@ typedef struct wf_support_school {
 
 typedef struct wf_support_provider {
     wf_str name, role, base_school, at;
+    wf_str area;      /* its home, where it has no base school */
     wf_str areas;     /* to which it goes, separated by semicolons; empty: everywhere */
     uint64_t focuses; /* bit f: focus f */
     uint32_t halves[WF_SUPPORT_TERMS];
@@ -116,6 +117,13 @@ typedef struct wf_support_pair {
     wf_str at;
 } wf_support_pair;
 
+typedef struct wf_support_outcome { /* a row of a support record, as it came back */
+    uint32_t school, provider, term, focus; /* focus: WF_SUPPORT_NONE where not said */
+    uint32_t agreed, delivered;             /* halves */
+    wf_str outcomes, tasks, evidence, impact;
+    wf_str at;
+} wf_support_outcome;
+
 typedef struct wf_support_problem {
     wf_support_policy policy;
     wf_str focuses[WF_SUPPORT_FOCUSES];
@@ -125,6 +133,8 @@ typedef struct wf_support_problem {
     uint32_t school_count, provider_count;
     wf_support_pair *agreed, *committed, *forbidden; /* forbidden: term and days unused */
     size_t agreed_count, committed_count, forbidden_count;
+    wf_support_outcome *outcomes; /* of support records among the input */
+    size_t outcome_count;
 } wf_support_problem;
 
 /* ---- The answer */
@@ -229,7 +239,8 @@ WF_API wf_status wf_support_what_if(const wf_support_problem *problem, wf_str wo
  *  @param options  NULL: defaults
  *  @param out      caller frees with wf_allocation_free
  *  @return WF_OK, also where floors cannot be met; WF_E_LIMIT where programs are to
- *  be written of a problem that is too large for them; WF_E_OUTPUT; WF_E_NUMERIC; WF_E_MEMORY. */
+ *  be written of a problem that is too large for them; WF_E_OUTPUT; WF_E_NUMERIC;
+ * WF_E_MEMORY. */
 WF_API wf_status wf_support_allocate(const wf_support_problem *problem,
                                      const wf_allocate_options *options,
                                      wf_allocation **out, wf_error *err) WF_MUST_CHECK;
@@ -263,9 +274,21 @@ WF_API wf_status wf_allocation_write_json(const wf_support_problem *problem,
                                           const wf_allocation *with, const wf_sink *sink,
                                           wf_error *err) WF_MUST_CHECK;
 
+/** The support record of the guidance, a sheet a school: role, focus, agreed outcomes,
+ * key tasks, evidence; days agreed, and room for days delivered and their impact. Read
+ * with the next problem (wf_support_read), its delivered days count and its other cells
+ * are `outcomes`. `from` and `count` choose schools. NULL when out of memory. */
+WF_API struct wf_report *wf_support_records(const wf_support_problem *problem,
+                                            const wf_allocation *allocation,
+                                            uint32_t from, uint32_t count);
+
 /** A report tree for the writers. NULL when out of memory; caller: wf_report_free. */
 WF_API struct wf_report *wf_allocation_report(const wf_support_problem *problem,
                                               const wf_allocation *allocation);
+/** The same with a what-if's answer beside it: by school, and level by level. */
+WF_API struct wf_report *wf_allocation_report_beside(
+    const wf_support_problem *problem, const wf_allocation *allocation,
+    const wf_support_problem *with_problem, const wf_allocation *with);
 
 WF_END_DECLS
 #endif
