@@ -8,7 +8,7 @@
 
 typedef struct allocate_options {
     bool json, decompose;
-    const char *output, *write_lp, *what_if, *records;
+    const char *output, *write_lp, *what_if, *records, *plans;
     long seconds;
     wf_limits limits;
 } allocate_options;
@@ -127,6 +127,27 @@ static wf_status show(const allocate_options *o, const answer *a, const answer *
     return WF_OK;
 }
 
+/* Needs from the plans of a folder; what is no plan is left alone. */
+static wf_status take_plans(const char *folder, wf_support_problem *problem,
+                            wf_diags *diags, wf_error *err)
+{
+    wf_strs files = {0};
+    WF_TRY(wf_files_below(&folder, 1, diags->arena, &files, err));
+    for (size_t i = 0; i < files.n; i++) {
+        wf_plans plans = {0};
+        if (wf_plans_read(files.items[i].p, NULL, &plans, NULL) != WF_OK)
+            continue;
+        wf_status status = WF_OK;
+        bool taken = false;
+        for (size_t k = 0; status == WF_OK && k < plans.n; k++)
+            status = wf_support_take_plan(problem, plans.items[k], diags->arena, &taken);
+        wf_plans_free(&plans);
+        if (status != WF_OK)
+            return wf_fail_memory(err);
+    }
+    return WF_OK;
+}
+
 static wf_status allocate(const allocate_options *o, const wf_document *const *docs,
                           size_t count, wf_diags *diags, wf_error *err)
 {
@@ -136,7 +157,10 @@ static wf_status allocate(const allocate_options *o, const wf_document *const *d
     options.write_lp = o->write_lp;
     options.decompose = o->decompose;
     WF_TRY(wf_support_read(docs, count, diags->arena, diags, &a.problem, err));
-    wf_status status = wf_support_allocate(&a.problem, &options, &a.allocation, err);
+    wf_status status =
+        o->plans != NULL ? take_plans(o->plans, &a.problem, diags, err) : WF_OK;
+    if (status == WF_OK)
+        status = wf_support_allocate(&a.problem, &options, &a.allocation, err);
     options.write_lp = NULL;
     if (status == WF_OK && o->what_if != NULL) {
         status = wf_support_what_if(&a.problem, wf_str_from(o->what_if), diags->arena,
@@ -185,6 +209,8 @@ static int run(const cli_command *self, int argc, char **argv)
          "then the best known answer stands, with its gap (120)"},
         {"--records", NULL, CLI_TEXT, &o.records, "FILE",
          "write support records to fill in, a sheet a school"},
+        {"--plans", NULL, CLI_TEXT, &o.plans, "FOLDER",
+         "needs of schools that name none, from their plans"},
         {"--decompose", NULL, CLI_FLAG, &o.decompose, NULL,
          "by exchange between schools, with a bound, as beyond 60,000 triples"},
         {"--limit", NULL, CLI_LIMIT, &o.limits, "NAME=N",

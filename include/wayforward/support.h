@@ -178,6 +178,13 @@ typedef struct wf_allocation {
     bool is_optimal;
 } wf_allocation;
 
+typedef struct wf_support_asked { /* what a plan says that its school needs */
+    wf_str focus;
+    uint32_t halves, from_actions;
+    double weight; /* 1, and more for each KPI behind its target, by how far */
+    wf_str why; /* with the cells: "priority at Plan!B4; KPI behind its target at ..." */
+} wf_support_asked;
+
 /* A school's days in all, for reports: days, not half-days. */
 typedef struct wf_support_days {
     uint32_t school;
@@ -226,6 +233,16 @@ WF_API void wf_support_entitle(const wf_support_policy *policy,
 WF_API wf_status wf_support_read(const wf_document *const *docs, size_t count,
                                  wf_arena *arena, wf_diags *diags,
                                  wf_support_problem *out, wf_error *err) WF_MUST_CHECK;
+
+/** What a plan's school needs by focus: two days for a priority, half a day for an action
+ * that asks for support (two days at most), a day for a KPI behind its target. Which
+ * words speak of which focus is a table. WF_E_MEMORY. */
+WF_API wf_status wf_support_needs(const wf_plan *plan, wf_arena *arena,
+                                  wf_support_asked **out, size_t *count) WF_MUST_CHECK;
+/** Give the plan's school those needs, where the problem knows the school and its sheet
+ * names none; *taken_out says whether. WF_E_MEMORY. */
+WF_API wf_status wf_support_take_plan(wf_support_problem *problem, const wf_plan *plan,
+                                      wf_arena *arena, bool *taken_out) WF_MUST_CHECK;
 
 /** Add what somebody might buy: "add SLE maths 6 days T3" becomes one more provider.
  *  WF_E_ARGUMENT where the words do not say that. */
