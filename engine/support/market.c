@@ -161,7 +161,8 @@ wf_status support_market_clear(support_market *m, const market_weights *weights,
     settle_blocks(&x, deadline);
     (void)settle(&x, 0, m->tables->schools, deadline);
     m->hop = 0;
-    find_prices(&x, 0, m->tables->schools, deadline);
+    /* Also past the deadline: half a set of prices bounds nothing. */
+    find_prices(&x, 0, m->tables->schools, (double)INFINITY);
     size_t pairs = (size_t)m->tables->providers * m->tables->terms;
     for (size_t i = 0; i < pairs; i++)
         if (m->price[i] < 0 || m->price[i] > 1e290)
