@@ -140,6 +140,12 @@ done
 g='growth of recognising with a plan'
 entry "$g" '100 plans of 240 cells' 0 "$bench/bench_case" plan "@$data/tables-2.list"
 entry "$g" '10 plans of 2,400 cells' 0 "$bench/bench_case" plan "@$data/tables-20.list"
+g='support days, exact and decomposed'
+for size in '80 40' '300 82' '600 164'; do
+  folder=$data/allocation-${size/ /-}
+  [ -e "$folder" ] || /usr/bin/python3 tests/support/make_allocation.py "$folder" ${size/ / }
+  entry "$g" "${size/ / x }" "${size% *}" "$wf" allocate --json --seconds 600 "$folder"
+done
 g='report on 1,000 files'
 report=("$wf" report trustees -q --as-of 2026-03-27 -o "$data/out/trustees.xlsx")
 entry "$g" 'parts, one thread' 0 "$bench/bench_case" report "$data/folder-1000" "$data/out/parts.xlsx"
