@@ -143,7 +143,7 @@ entry "$g" '10 plans of 2,400 cells' 0 "$bench/bench_case" plan "@$data/tables-2
 g='support days, exact and decomposed'
 for size in '80 40' '300 82' '600 164'; do
   folder=$data/allocation-${size/ /-}
-  [ -e "$folder" ] || /usr/bin/python3 tests/support/make_allocation.py "$folder" ${size/ / }
+  [ -e "$folder" ] || /usr/bin/python3 tests/support/make_allocation.py "$folder" "${size% *}" "${size#* }"
   entry "$g" "${size/ / x }" "${size% *}" "$wf" allocate --json --seconds 600 "$folder"
 done
 g='report on 1,000 files'
