@@ -288,12 +288,9 @@ typedef struct wf_report_options {
 
 #define WF_REPORT_OPTIONS_INIT                                                           \
     {                                                                                    \
-        .title = {.p = "", .n = 0}, .subject = {.p = "", .n = 0},                        \
-        .organisation = {.p = "", .n = 0}, .theme = {0x1F3864, 0x2E75B6}, .created = -1, \
-        .logo = {                                                                        \
-            .p = "",                                                                     \
-            .n = 0                                                                       \
-        }                                                                                \
+        .title = WF_STR_INIT(""), .subject = WF_STR_INIT(""),                            \
+        .organisation = WF_STR_INIT(""), .theme = {0x1F3864, 0x2E75B6}, .created = -1,   \
+        .logo = WF_STR_INIT("")                                                          \
     }
 
 struct wf_report {
