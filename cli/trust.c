@@ -67,11 +67,10 @@ static wf_status read_files(const char *const *paths, size_t count,
                      .quiet = options->quiet,
                      .templates = options->templates,
                      .verify = options->verify};
-    const char *const *rest = NULL;
-    size_t rest_count = 0;
+    cli_paths rest = {.items = paths, .n = count};
     pool.options.pipeline.read.limits = &options->limits;
-    WF_TRY(cli_trust_take_setup(paths, count, options, out, &rest, &rest_count, err));
-    WF_TRY(cli_pool_read(&pool, rest, rest_count, take_file, out, err));
+    WF_TRY(cli_trust_take_setup(&rest, options, out, err));
+    WF_TRY(cli_pool_read(&pool, rest.items, rest.n, take_file, out, err));
     out->found = pool.found;
     if (out->found == 0)
         return wf_fail(

@@ -31,7 +31,7 @@ static wf_status keep_document(cli_trust *trust, wf_str path, const wf_limits *l
     wf_read_options read = {.limits = limits};
     wf_document **more =
         wf_arena_push_room(trust->arena, trust->documents, trust->document_count,
-                           &trust->document_cap, sizeof *more);
+                           &trust->document_cap, sizeof(void *));
     if (more == NULL)
         return wf_fail_memory(err);
     trust->documents = more;
@@ -58,40 +58,25 @@ static wf_status allocate(cli_trust *trust, wf_error *err)
 }
 
 /* The set-up's paths as they were given, less its own and the allocation's. */
-static wf_status list_rest(cli_trust *trust, const char *const **rest, size_t *rest_count,
-                           wf_error *err)
+static wf_status list_rest(cli_trust *trust, cli_paths *rest, wf_error *err)
 {
     const wf_strs *all = &trust->found_setup.rest;
     const char **paths = wf_arena_array(trust->arena, all->n + 1, sizeof *paths);
+    size_t n = 0;
     if (paths == NULL)
         return wf_fail_memory(err);
-    *rest_count = 0;
     for (size_t i = 0; i < all->n; i++)
         if (!is_of_allocation(all->items[i]))
-            paths[(*rest_count)++] = all->items[i].p;
-    *rest = paths;
+            paths[n++] = all->items[i].p;
+    *rest = (cli_paths){.items = paths, .n = n};
     return WF_OK;
 }
 
-wf_status cli_trust_take_setup(const char *const *paths, size_t count,
-                               const cli_trust_options *options, cli_trust *trust,
-                               const char *const **rest, size_t *rest_count,
-                               wf_error *err)
+/* The set-up counts; its documents are kept for the allocation. */
+static wf_status keep_setup(cli_trust *trust, const cli_trust_options *options,
+                            wf_error *err)
 {
-    wf_error failure = WF_ERROR_INIT;
-    cli_setup *found = &trust->found_setup;
-    *rest = paths;
-    *rest_count = count;
-    WF_TRY(cli_setup_open(found, &options->limits, err));
-    wf_status status = cli_setup_find(paths, count, found, &failure);
-    if (status == WF_E_MEMORY)
-        return wf_fail_memory(err);
-    if (status != WF_OK) { /* named like one, but none: it is read as any other file */
-        cli_print_error(&failure);
-        return WF_OK;
-    }
-    if (found->own.n == 0)
-        return WF_OK;
+    const cli_setup *found = &trust->found_setup;
     cli_setup_tell(found);
     trust->setup = found->trust;
     trust->has_setup = true;
@@ -100,7 +85,26 @@ wf_status cli_trust_take_setup(const char *const *paths, size_t count,
     for (size_t i = 0; i < found->rest.n; i++)
         if (is_of_allocation(found->rest.items[i]))
             WF_TRY(keep_document(trust, found->rest.items[i], &options->limits, err));
-    WF_TRY(list_rest(trust, rest, rest_count, err));
+    return WF_OK;
+}
+
+wf_status cli_trust_take_setup(cli_paths *paths, const cli_trust_options *options,
+                               cli_trust *trust, wf_error *err)
+{
+    wf_error failure = WF_ERROR_INIT;
+    cli_setup *found = &trust->found_setup;
+    WF_TRY(cli_setup_open(found, &options->limits, err));
+    wf_status status = cli_setup_find(paths->items, paths->n, found, &failure);
+    if (status == WF_E_MEMORY)
+        return wf_fail_memory(err);
+    if (status != WF_OK) { /* named like one, but none: it is read as any other file */
+        cli_print_error(&failure);
+        return WF_OK;
+    }
+    if (found->own.n == 0)
+        return WF_OK;
+    WF_TRY(keep_setup(trust, options, err));
+    WF_TRY(list_rest(trust, paths, err));
     return allocate(trust, err);
 }
 

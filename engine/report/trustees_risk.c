@@ -140,34 +140,42 @@ static wf_str factors_of(trustees *t, const wf_plan *record)
                       record->risk_factor_count - SHOWN);
 }
 
-static wf_str basis_of(trustees *t, const wf_school_risk *risk)
+static wf_str of_record(trustees *t, const wf_plan *record)
+{
+    words *w = &t->w;
+    wf_str meeting = words_date(w, record->meeting.date.end);
+    return words_text(w, "%.*s%s%.*s", WF_STR_ARG(words_family(w, record->family)),
+                      meeting.n > 0 ? " of " : "", WF_STR_ARG(meeting));
+}
+
+static wf_str of_model(trustees *t, const wf_school_risk *risk)
+{
+    if (risk->record == NULL || risk->record->risk_rating == risk->band)
+        return WF_STR("Computed");
+    return words_text(&t->w, "Computed; the last record says %.*s",
+                      WF_STR_ARG(words_band(risk->record->risk_rating)));
+}
+
+static wf_str of_person(trustees *t, const wf_school_risk *risk)
 {
     words *w = &t->w;
     const wf_store_decision *d = risk->decision;
-    wf_str meeting = WF_STR_EMPTY;
-    switch (risk->basis) {
-    case WF_RISK_BY_NOTHING:
-        return WF_STR_EMPTY;
-    case WF_RISK_BY_RECORD:
-        meeting = words_date(w, risk->record->meeting.date.end);
-        return words_text(w, "%.*s%s%.*s",
-                          WF_STR_ARG(words_family(w, risk->record->family)),
-                          meeting.n > 0 ? " of " : "", WF_STR_ARG(meeting));
-    case WF_RISK_BY_MODEL:
-        return words_text(
-            w, "Computed%s",
-            risk->record != NULL && risk->record->risk_rating != risk->band
-                ? words_text(w, "; the last record says %.*s",
-                             WF_STR_ARG(words_band(risk->record->risk_rating)))
-                      .p
-                : "");
-    case WF_RISK_BY_PERSON:
-        return words_text(w, "%.*s, %.*s: %.*s%s%.*s", WF_STR_ARG(d->by),
-                          WF_STR_ARG(words_date(w, d->on)), WF_STR_ARG(d->reason),
-                          risk->score != NULL ? " Computed: " : "",
-                          WF_STR_ARG(risk->score != NULL ? words_band(risk->score->band)
-                                                         : WF_STR_EMPTY));
-    }
+    wf_str text = words_text(w, "%.*s, %.*s: %.*s", WF_STR_ARG(d->by),
+                             WF_STR_ARG(words_date(w, d->on)), WF_STR_ARG(d->reason));
+    if (risk->score == NULL)
+        return text;
+    return words_text(w, "%.*s Computed: %.*s", WF_STR_ARG(text),
+                      WF_STR_ARG(words_band(risk->score->band)));
+}
+
+static wf_str basis_of(trustees *t, const wf_school_risk *risk)
+{
+    if (risk->basis == WF_RISK_BY_PERSON && risk->decision != NULL)
+        return of_person(t, risk);
+    if (risk->basis == WF_RISK_BY_MODEL)
+        return of_model(t, risk);
+    if (risk->basis == WF_RISK_BY_RECORD && risk->record != NULL)
+        return of_record(t, risk->record);
     return WF_STR_EMPTY;
 }
 
@@ -176,13 +184,13 @@ static void say_source(trustees *t, wf_report_table *table, size_t row,
 {
     const wf_school_risk *risk = &school->risk;
     wf_str what = words_text(&t->w, "%.*s: risk", WF_STR_ARG(school->name));
-    if (risk->basis == WF_RISK_BY_MODEL)
+    if (risk->basis == WF_RISK_BY_MODEL && risk->score != NULL)
         trustees_read(t, table, row, R_BAND,
                       &(wf_report_source){.what = what,
                                           .file = risk->score->file,
                                           .at = risk->score->at,
                                           .written = t->r->risk_model});
-    if (risk->basis == WF_RISK_BY_RECORD) {
+    if (risk->basis == WF_RISK_BY_RECORD && risk->record != NULL) {
         const wf_ledger_entry *entry =
             places_field(&t->places, risk->record, WF_STR("risk.rating"));
         trustees_read(t, table, row, R_BAND,
@@ -190,7 +198,7 @@ static void say_source(trustees *t, wf_report_table *table, size_t row,
                                           .file = risk->record->file,
                                           .at = entry != NULL ? entry->at : WF_STR("")});
     }
-    if (risk->basis == WF_RISK_BY_PERSON)
+    if (risk->basis == WF_RISK_BY_PERSON && risk->decision != NULL)
         trustees_counted(table, row, R_BAND, what,
                          words_text(&t->w, "Decided by %.*s: %.*s",
                                     WF_STR_ARG(risk->decision->by),
