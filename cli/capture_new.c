@@ -70,9 +70,8 @@ static const wf_trust_school *named_school(const wf_trust *trust, const char *na
 {
     const wf_trust_school *by_name =
         wf_trust_find_school(trust, wf_str_from(name), WF_STR_EMPTY);
-    return by_name != NULL
-               ? by_name
-               : wf_trust_find_school(trust, WF_STR_EMPTY, wf_str_from(name));
+    return by_name != NULL ? by_name
+                           : wf_trust_find_school(trust, WF_STR_EMPTY, wf_str_from(name));
 }
 
 wf_status capture_each_form(capture_store *s, const char *school, wf_date deadline,
