@@ -173,4 +173,5 @@ if [[ -z $only || $only == trust* ]]; then
     "$bench/bench_case" trust "$data/out/trust.xlsx" 80 40 18 2>&1 >/dev/null
   done
 fi
+[[ -n $only && $only != store* ]] || tests/bench/run_store.sh 3
 echo "figures: build/bench.json ($rounds rounds, $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg))"
