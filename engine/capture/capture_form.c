@@ -141,8 +141,10 @@ static wf_status gather_targets(gathering *g)
 
 static wf_number shown(const wf_panel_row *row)
 {
-    return row == NULL || row->suppressed ? (wf_number){0}
-                                          : (wf_number){row->value, true};
+    wf_number value = {0};
+    if (row != NULL && !row->suppressed)
+        value = (wf_number){row->value, true};
+    return value;
 }
 
 /* What is expected this term: the value of last term, measured as if it were this one's,
