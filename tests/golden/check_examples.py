@@ -66,8 +66,7 @@ def lay_out(folder):
 
 def run_example(verb, folder):
     text = subprocess.run([command, verb, "--help"], check=True, capture_output=True).stdout.decode()
-    examples = re.findall(r"^(?:For example:)? *(wayforward .*)$", text, re.M)
-    examples = [e for e in examples if "Use: " not in e]
+    examples = re.findall(r"^For example: (wayforward .*)$", text, re.M)
     check(examples, "%s: --help has no example" % verb)
     for words in BEFORE.get(verb, []):
         subprocess.run([command] + words, cwd=folder, capture_output=True, timeout=300, stdin=subprocess.DEVNULL, check=True)
