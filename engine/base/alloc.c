@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #ifdef WF_FAULT_INJECTION
+#include <limits.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 
@@ -25,9 +26,13 @@ long wf_alloc_count(void)
  */
 __attribute__((constructor)) static void take_from_environment(void)
 {
-    const char *count = getenv("WF_FAIL_ALLOCATION");
-    if (count)
-        atomic_store(&allowed, strtol(count, NULL, 10));
+    const char *digits = getenv("WF_FAIL_ALLOCATION");
+    long count = 0;
+    if (!digits)
+        return;
+    for (; *digits >= '0' && *digits <= '9' && count < LONG_MAX / 16; digits++)
+        count = count * 10 + (*digits - '0');
+    atomic_store(&allowed, count);
 }
 
 static bool must_fail(void)

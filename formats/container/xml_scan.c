@@ -339,15 +339,15 @@ static bool scan_attributes(wf_xscan *s)
         p = skip_spaces(p, end);
         if (p >= end)
             break;
-        wf_xscan_attribute *a = &s->kept[n];
-        p = scan_attribute(p, end, a);
+        wf_xscan_attribute a;
+        p = scan_attribute(p, end, &a);
         if (!p)
             return false;
-        if (is_declaration(a->name)) {
-            if (!bind_prefix(s, a->name, a->value))
+        if (is_declaration(a.name)) {
+            if (!bind_prefix(s, a.name, a.value))
                 return false;
         } else if (n < WF_XSCAN_ATTRIBUTES_MAX) {
-            n++;
+            s->kept[n++] = a;
         }
     }
     for (size_t i = 0; i < n; i++)

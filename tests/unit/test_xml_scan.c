@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -164,6 +165,24 @@ static void test_bad_xml_is_an_error_with_a_place(void **state)
 }
 
 /* Whatever the end of the part cuts off, reading stops with an error or the end. */
+/* Found by fuzzing: the attribute behind the last that is kept was written behind the
+ * array, where the tag also declares a namespace. */
+static void test_more_attributes_than_are_kept(void **state)
+{
+    (void)state;
+    char xml[8192] = "<w:root " W " val=\"first\"";
+    size_t n = strlen(xml);
+    for (unsigned i = 0; i < 3 * WF_XSCAN_ATTRIBUTES_MAX; i++)
+        n += (size_t)snprintf(xml + n, sizeof xml - n, " a%u=\"%u\"", i, i);
+    (void)snprintf(xml + n, sizeof xml - n, "/>");
+    struct scene t = open_text(xml);
+    assert_int_equal(wf_xscan_next(&t.scan), WF_XSCAN_START);
+    assert_int_equal(t.scan.attribute_count, WF_XSCAN_ATTRIBUTES_MAX);
+    assert_true(wf_str_eq(wf_xscan_value(&t.scan, N_VAL), WF_STR("first")));
+    assert_int_equal(wf_xscan_next(&t.scan), WF_XSCAN_END);
+    close_scene(&t);
+}
+
 static void test_every_prefix_ends(void **state)
 {
     (void)state;
@@ -298,6 +317,7 @@ int main(void)
         cmocka_unit_test(test_children_skip_what_is_not_read),
         cmocka_unit_test(test_text_resolves_entities_and_lines),
         cmocka_unit_test(test_bad_xml_is_an_error_with_a_place),
+        cmocka_unit_test(test_more_attributes_than_are_kept),
         cmocka_unit_test(test_every_prefix_ends),
         cmocka_unit_test(test_depth_has_a_limit),
         cmocka_unit_test(test_encodings),
