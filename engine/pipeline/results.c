@@ -230,7 +230,7 @@ static void list_kpis(wf_results *r)
 /* The plans' observations, those of the trust's own strategy left out. */
 static wf_status panel_of_plans(wf_results *r, wf_panel *panel)
 {
-    const wf_plan **plans = wf_arena_array(r->arena, r->plan_count, sizeof *plans);
+    const wf_plan **plans = wf_arena_array(r->arena, r->plan_count, sizeof(void *));
     size_t count = 0;
     if (plans == NULL)
         return WF_E_MEMORY;
@@ -320,6 +320,20 @@ static size_t most_schools(const wf_results *r, const wf_results_options *option
            (options->observations != NULL ? options->observations->row_count : 0);
 }
 
+/* What follows from plans and KPIs. */
+static wf_status measure_rest(wf_results *r, const wf_results_options *options,
+                              wf_error *err)
+{
+    WF_TRY(results_history(r));
+    WF_TRY(results_pool(r));
+    WF_TRY(results_plans(r, options, err));
+    WF_TRY(results_data(r));
+    WF_TRY(results_risk(r, options, err));
+    WF_TRY(results_support(r, options));
+    WF_TRY(results_strategy(r));
+    return results_activities(r, options, err);
+}
+
 static wf_status measure(wf_results *r, const wf_results_options *options, wf_error *err)
 {
     r->plan_progress = wf_arena_array(r->arena, r->plan_count, sizeof *r->plan_progress);
@@ -335,14 +349,7 @@ static wf_status measure(wf_results *r, const wf_results_options *options, wf_er
     WF_TRY(add_other_schools(r, options));
     find_periods(r, &r->panel);
     WF_TRY(measure_kpis(r, options->forecast, err));
-    WF_TRY(results_history(r));
-    WF_TRY(results_pool(r));
-    WF_TRY(results_plans(r, options, err));
-    WF_TRY(results_data(r));
-    WF_TRY(results_risk(r, options, err));
-    WF_TRY(results_support(r, options));
-    WF_TRY(results_strategy(r));
-    return results_activities(r, options, err);
+    return measure_rest(r, options, err);
 }
 
 wf_status wf_results_measure(const wf_plan *const *plans, size_t count,
