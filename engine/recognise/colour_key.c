@@ -6,6 +6,8 @@
 #include "engine/text/rag_colour.h"
 #include "engine/text/rag_word.h"
 
+#include <string.h>
+
 enum {
     KEY_TEXT_MAX = 600, /* longer texts are prose */
     KEY_ROWS = 8,       /* samples one under another, below the word "Key" */
@@ -109,6 +111,8 @@ static size_t colour_at(wf_str s, size_t i, bool letters, said *out)
                   {WF_STR_INIT("dark "), SHADE_DARK}};
     size_t from = i;
     out->shade = SHADE_ANY;
+    if (memchr("roagytbpvld", s.p[i], 11) == NULL)
+        return 0; /* no colour, letter or shade begins so */
     for (size_t k = 0; k < sizeof shades / sizeof shades[0]; k++)
         if (wf_str_starts_with(wf_str_sub(s, i, SIZE_MAX), shades[k].word)) {
             out->shade = shades[k].shade;
@@ -269,6 +273,21 @@ static size_t key_words(const wf_recogniser *r, wf_str text)
     return 0;
 }
 
+/* Could a text that does not say that it is a key be one? It then has two "=", or three
+ * of what parts a colour from its meaning; a byte that is not ASCII counts as one. */
+static bool may_be_key(wf_str text)
+{
+    size_t equals = 0, parts = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        equals += c == '=';
+        parts += c == '=' || c == ':' || c == '-' || c == '(' || (unsigned char)c >= 0x80;
+        if ((c == 's' || c == 'S') && i + 1 < text.n && !wf_is_letter(text.p[i + 1]))
+            parts++; /* "is", "means" */
+    }
+    return equals >= 2 || parts >= 3;
+}
+
 /* A text that holds a key: it says so, or it says of several colours what they equal. */
 static size_t take_text(wf_recogniser *r, wf_str text, bool after_key)
 {
@@ -277,6 +296,8 @@ static size_t take_text(wf_recogniser *r, wf_str text, bool after_key)
         return 0;
     size_t words = key_words(r, text);
     bool is_key = after_key || words > 0;
+    if (!is_key && !may_be_key(text))
+        return 0;
     size_t n = read_entries(wf_str_sub(text, words, SIZE_MAX), is_key, entries,
                             sizeof entries / sizeof entries[0]);
     size_t colours = 0, equals = 0;
