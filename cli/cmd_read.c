@@ -117,9 +117,12 @@ static bool make_room(size_t files)
 
 static int open_file(const char *name)
 {
+    char reason[128];
     int descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        cli_warn("%s: cannot be opened: %s", name, strerror(errno));
+    if (descriptor < 0 && strerror_r(errno, reason, sizeof reason) == 0)
+        cli_warn("%s: cannot be opened: %s", name, reason);
+    else if (descriptor < 0)
+        cli_warn("%s: cannot be opened", name);
     return descriptor;
 }
 
@@ -149,11 +152,11 @@ static int read_files(const int *descriptors, char **names, int count,
 
 static wf_status enter_sandbox(const read_options *o, wf_sandbox **out, wf_error *err)
 {
-    bool wanted = o->sandbox && strcmp(o->sandbox, "on") == 0, entered = false;
-    if (!CLI_CAN_SANDBOX || (o->sandbox && !wanted))
+    bool entered = false;
+    if (!CLI_CAN_SANDBOX || (o->sandbox && strcmp(o->sandbox, "on") != 0))
         return WF_OK;
     WF_TRY(wf_sandbox_start(out, &entered, err));
-    if (wanted && !entered)
+    if (o->sandbox && !entered)
         return wf_fail(err, WF_E_UNSUPPORTED, NULL,
                        "this system has no sandbox for programs; --sandbox off reads "
                        "without one");

@@ -26,7 +26,7 @@ long wf_alloc_count(void)
  */
 __attribute__((constructor)) static void take_from_environment(void)
 {
-    const char *digits = getenv("WF_FAIL_ALLOCATION");
+    const char *digits = getenv("WF_FAIL_ALLOCATION"); /* NOLINT(concurrency-mt-unsafe) */
     long count = 0;
     if (!digits)
         return;

@@ -115,10 +115,13 @@ void wf_platform_unmap(void *data, size_t mapped)
 void wf_platform_let_go(const void *from, const void *to)
 {
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t start = (uintptr_t)from / page * page;
-    uintptr_t end = (uintptr_t)to / page * page;
-    if (end > start)
-        (void)madvise((void *)start, end - start, MADV_DONTNEED);
+    const unsigned char *start = (const unsigned char *)from - (uintptr_t)from % page;
+    size_t size = (size_t)((const unsigned char *)to - start) / page * page;
+    void *pages;
+    memcpy(&pages, &start,
+           sizeof pages); /* madvise takes no const, and changes nothing */
+    if (size > 0)
+        (void)madvise(pages, size, MADV_DONTNEED);
 }
 
 wf_status wf_platform_temporary_name(const char *target, char *out, size_t size,

@@ -109,10 +109,13 @@ static size_t colour_at(wf_str s, size_t i, bool letters, said *out)
     } shades[] = {{WF_STR_INIT("light "), SHADE_LIGHT},
                   {WF_STR_INIT("pale "), SHADE_LIGHT},
                   {WF_STR_INIT("dark "), SHADE_DARK}};
+    /* of all names, letters and shades */
+    static const char first_letters[] = {'r', 'o', 'a', 'g', 'y', 't',
+                                         'b', 'p', 'v', 'l', 'd'};
     size_t from = i;
     out->shade = SHADE_ANY;
-    if (memchr("roagytbpvld", s.p[i], 11) == NULL)
-        return 0; /* no colour, letter or shade begins so */
+    if (memchr(first_letters, s.p[i], sizeof first_letters) == NULL)
+        return 0;
     for (size_t k = 0; k < sizeof shades / sizeof shades[0]; k++)
         if (wf_str_starts_with(wf_str_sub(s, i, SIZE_MAX), shades[k].word)) {
             out->shade = shades[k].shade;

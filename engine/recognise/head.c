@@ -377,7 +377,7 @@ static wf_str words_of_file(wf_recogniser *r, wf_str name)
     for (size_t i = 0; i + 1 < end && n < sizeof words; i++) {
         bool part = name.p[i] == '_' || name.p[i] == '-' || name.p[i] == '+';
         bool year = part && i > 0 && is_digit(name.p[i - 1]) && is_digit(name.p[i + 1]);
-        words[n++] = part && !year ? ' ' : name.p[i];
+        words[n++] = (char)(part && !year ? ' ' : name.p[i]);
     }
     return wf_str_trim(wf_rec_copy(r, (wf_str){.p = words, .n = n}));
 }

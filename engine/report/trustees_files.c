@@ -245,6 +245,71 @@ void trustees_key(trustees *t, wf_section *section)
     }
 }
 
+/* What is said of how each figure is worked out. */
+static const struct {
+    wf_str what, how;
+} methods[] = {
+    {WF_STR_INIT("Expected by then"),
+     WF_STR_INIT("The straight line from the baseline (the end of the year before) "
+                 "to the target at its deadline (the end of the year, where none is "
+                 "given), read off at the term of the latest value.")},
+    {WF_STR_INIT("Rating of a KPI"),
+     WF_STR_INIT("Achieved: the latest value meets the target. On track: at or ahead "
+                 "of the line, or behind it by no more than the tolerance. At risk: "
+                 "behind by up to twice the tolerance. Off track: further behind. "
+                 "Not rated: no value, no target, or a value too old to judge by.")},
+    {WF_STR_INIT("Tolerance"),
+     WF_STR_INIT("The larger of a tenth of the way from baseline to target and what "
+                 "chance alone would explain with this number of pupils. A school "
+                 "with few pupils is therefore not called off track on noise.")},
+    {WF_STR_INIT("\u00B1"
+                 "1"),
+     WF_STR_INIT("One pupil more or fewer would change the rating. With 20 pupils, "
+                 "one is five percentage points.")},
+    {WF_STR_INIT("More than chance"),
+     WF_STR_INIT("A change is called so where the 95% interval of the difference of "
+                 "two proportions (Newcombe) leaves out zero. With many schools and "
+                 "KPIs about one in twenty such changes is still chance.")},
+    {WF_STR_INIT("Forecast and likely range"),
+     WF_STR_INIT("Where given: the value expected at the deadline, and the range "
+                 "that holds it four times in five. Schools with few values borrow "
+                 "strength from the others.")},
+    {WF_STR_INIT("All schools together"),
+     WF_STR_INIT("All pupils counted over all pupils, never a mean of percentages; "
+                 "counts and pounds are sums, where every school gives one. The "
+                 "range of a forecast of all schools adds up the schools' ends as if "
+                 "all erred together: it is never too narrow.")},
+    {WF_STR_INIT("Attendance and absence"),
+     WF_STR_INIT("Sessions are counted there, and a pupil's go together: a pupil is "
+                 "worth eight chances, and one pupil more or fewer is not said.")},
+    {WF_STR_INIT("Risk"),
+     WF_STR_INIT("Where computed: the odds of schools with the same last judgement, "
+                 "times what results, attendance, leadership, safeguarding and the "
+                 "plan are known to add or take. What is not known widens the range. "
+                 "A leader's rating counts before it, with its reason.")},
+    {WF_STR_INIT("Percentages"),
+     WF_STR_INIT("With fewer than 100 pupils behind them, percentages are shown "
+                 "without decimals.")},
+    {WF_STR_INIT("Due and overdue"),
+     WF_STR_INIT(
+         "An action is due on the last day of the time that its plan gives. Overdue: "
+         "that day has passed and the action is neither complete (by its status, or "
+         "blue) nor put off. Ongoing actions are never overdue.")},
+    {WF_STR_INIT("Rating of a plan"),
+     WF_STR_INIT("Red: a quarter or more of the rated actions are red, or one in ten "
+                 "of all is overdue. Amber: a quarter or more are red or amber, or "
+                 "any is overdue. Blue: all are complete. Else green.")},
+    {WF_STR_INIT("Words and colours"),
+     WF_STR_INIT("A rating in a plan is read from its word, else from the colour of its "
+                 "cell. Where the two disagree the word counts, and a warning says so.")},
+    {WF_STR_INIT("Nothing is lost"),
+     WF_STR_INIT("Each cell and paragraph of each file is counted once. What found "
+                 "no place is on Not mapped; each figure's cell is on Source map.")},
+    {WF_STR_INIT("Shorthand"),
+     WF_STR_INIT("[x] not available. [z] does not apply. [c] confidential: so few "
+                 "pupils that they could be known.")},
+};
+
 void trustees_methods(trustees *t)
 {
     static const wf_report_column columns[] = {
@@ -259,70 +324,6 @@ void trustees_methods(trustees *t)
          .look = WF_LOOK_TEXT,
          .least = 100,
          .most = 110},
-    };
-    static const struct {
-        wf_str what, how;
-    } methods[] = {
-        {WF_STR_INIT("Expected by then"),
-         WF_STR_INIT("The straight line from the baseline (the end of the year before) "
-                     "to the target at its deadline (the end of the year, where none is "
-                     "given), read off at the term of the latest value.")},
-        {WF_STR_INIT("Rating of a KPI"),
-         WF_STR_INIT("Achieved: the latest value meets the target. On track: at or ahead "
-                     "of the line, or behind it by no more than the tolerance. At risk: "
-                     "behind by up to twice the tolerance. Off track: further behind. "
-                     "Not rated: no value, no target, or a value too old to judge by.")},
-        {WF_STR_INIT("Tolerance"),
-         WF_STR_INIT("The larger of a tenth of the way from baseline to target and what "
-                     "chance alone would explain with this number of pupils. A school "
-                     "with few pupils is therefore not called off track on noise.")},
-        {WF_STR_INIT("\u00B1"
-                     "1"),
-         WF_STR_INIT("One pupil more or fewer would change the rating. With 20 pupils, "
-                     "one is five percentage points.")},
-        {WF_STR_INIT("More than chance"),
-         WF_STR_INIT("A change is called so where the 95% interval of the difference of "
-                     "two proportions (Newcombe) leaves out zero. With many schools and "
-                     "KPIs about one in twenty such changes is still chance.")},
-        {WF_STR_INIT("Forecast and likely range"),
-         WF_STR_INIT("Where given: the value expected at the deadline, and the range "
-                     "that holds it four times in five. Schools with few values borrow "
-                     "strength from the others.")},
-        {WF_STR_INIT("All schools together"),
-         WF_STR_INIT("All pupils counted over all pupils, never a mean of percentages; "
-                     "counts and pounds are sums, where every school gives one. The "
-                     "range of a forecast of all schools adds up the schools' ends as if "
-                     "all erred together: it is never too narrow.")},
-        {WF_STR_INIT("Attendance and absence"),
-         WF_STR_INIT("Sessions are counted there, and a pupil's go together: a pupil is "
-                     "worth eight chances, and one pupil more or fewer is not said.")},
-        {WF_STR_INIT("Risk"),
-         WF_STR_INIT("Where computed: the odds of schools with the same last judgement, "
-                     "times what results, attendance, leadership, safeguarding and the "
-                     "plan are known to add or take. What is not known widens the range. "
-                     "A leader's rating counts before it, with its reason.")},
-        {WF_STR_INIT("Percentages"),
-         WF_STR_INIT("With fewer than 100 pupils behind them, percentages are shown "
-                     "without decimals.")},
-        {WF_STR_INIT("Due and overdue"),
-         WF_STR_INIT(
-             "An action is due on the last day of the time that its plan gives. Overdue: "
-             "that day has passed and the action is neither complete (by its status, or "
-             "blue) nor put off. Ongoing actions are never overdue.")},
-        {WF_STR_INIT("Rating of a plan"),
-         WF_STR_INIT("Red: a quarter or more of the rated actions are red, or one in ten "
-                     "of all is overdue. Amber: a quarter or more are red or amber, or "
-                     "any is overdue. Blue: all are complete. Else green.")},
-        {WF_STR_INIT("Words and colours"),
-         WF_STR_INIT(
-             "A rating in a plan is read from its word, else from the colour of its "
-             "cell. Where the two disagree the word counts, and a warning says so.")},
-        {WF_STR_INIT("Nothing is lost"),
-         WF_STR_INIT("Each cell and paragraph of each file is counted once. What found "
-                     "no place is on Not mapped; each figure's cell is on Source map.")},
-        {WF_STR_INIT("Shorthand"),
-         WF_STR_INIT("[x] not available. [z] does not apply. [c] confidential: so few "
-                     "pupils that they could be known.")},
     };
     wf_section *section =
         wf_report_section(t->report, "methods", WF_STR("Methods"), WF_STR("Methods"),
