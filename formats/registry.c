@@ -91,7 +91,7 @@ wf_status wf_document_from_input(const wf_input *in, const wf_read_options *opti
 {
     const wf_reader *reader = NULL;
     wf_status status = wf_reader_for(in, &reader, err);
-    if (status == WF_OK)
+    if (status == WF_OK && reader)
         status = reader->read(in, options, out, err);
     (void)wf_error_complete(err, status);
     wf_error_set_file(err, in->name);
@@ -139,7 +139,7 @@ wf_status wf_document_stream(const wf_input *in, const wf_read_options *options,
     const wf_reader *reader = NULL;
     wf_document *doc = NULL;
     wf_status status = wf_reader_for(in, &reader, err);
-    if (status == WF_OK)
+    if (status == WF_OK && reader)
         status = stream_or_replay(reader, in, options, sink, &doc, err);
     (void)wf_error_complete(err, status);
     wf_error_set_file(err, in->name);

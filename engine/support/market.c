@@ -129,11 +129,12 @@ static void give_out(choosing *x)
     support_market *m = x->m;
     double least = largest_gain(m, &m->weights);
     size_t pairs = (size_t)m->tables->providers * m->tables->terms;
-    for (int round = 0; round < ROUNDS; round++, least *= 0.6) {
+    for (int round = 0; round < ROUNDS; round++) {
         for (size_t i = 0; i < pairs; i++)
             m->price[i] = m->free[i] > 0 ? 0 : (double)INFINITY;
         for (x->s = 0; x->s < m->tables->schools; x->s++)
             market_add_units(x, round == ROUNDS - 1 ? m->tolerance : least);
+        least *= 0.6;
     }
 }
 

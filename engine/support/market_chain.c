@@ -54,31 +54,38 @@ static uint32_t column_total(const support_market *m, uint32_t s, uint32_t colum
     return sum;
 }
 
-/* Let half-days of a school go over to needs where they are worth more. */
-static void turn_over(support_market *m, uint32_t s, chain *c)
+/* The column of a school where a half-day that it holds is worth most: its own where none
+ * is worth more. */
+static uint32_t best_column(const support_market *m, uint32_t s, const market_slot *slot)
 {
     const market_school *x = &m->schools[s];
     const market_column *columns = &m->columns[x->column_first];
+    uint32_t from = slot->column, best = from;
+    uint64_t set = market_columns(m, s, slot->pair / m->tables->terms);
+    double most = market_segment_gain(&columns[from], column_total(m, s, from) - 1);
+    for (uint32_t k = 0; k < x->column_count && k < 64; k++) {
+        if ((set >> k & 1u) == 0 || k == from)
+            continue;
+        double gain = market_segment_gain(&columns[k], column_total(m, s, k));
+        if (gain > most + 1e-9) {
+            most = gain;
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* Let half-days of a school go over to needs where they are worth more. */
+static void turn_over(support_market *m, uint32_t s, chain *c)
+{
     bool changed = m->weights.level[1] > 0;
     while (changed) {
         changed = false;
         for (uint32_t i = m->first_slot[s]; i != WF_SUPPORT_NONE; i = m->slots[i].next) {
-            uint32_t from = m->slots[i].column, to = from;
-            if (market_kind(x, from) == 0 || c->turned == TURNS)
+            uint32_t from = m->slots[i].column;
+            if (market_kind(&m->schools[s], from) == 0 || c->turned == TURNS)
                 continue;
-            uint64_t set = market_columns(m, s, m->slots[i].pair / m->tables->terms);
-            double most =
-                market_segment_gain(&columns[from], column_total(m, s, from) - 1);
-            for (uint32_t k = 0; k < x->column_count && k < 64; k++) {
-                double gain =
-                    (set >> k & 1u) != 0 && k != from
-                        ? market_segment_gain(&columns[k], column_total(m, s, k))
-                        : 0;
-                if (gain > most + 1e-9) {
-                    most = gain;
-                    to = k;
-                }
-            }
+            uint32_t to = best_column(m, s, &m->slots[i]);
             if (to == from)
                 continue;
             c->turns[c->turned++] = (turn){i, from};
@@ -91,7 +98,7 @@ static void turn_over(support_market *m, uint32_t s, chain *c)
 /* Carry a chain out, and back again where it does not gain. */
 bool market_carry_out(support_market *m, chain *c)
 {
-    uint32_t columns[CHAIN];
+    uint32_t columns[CHAIN] = {0};
     double before = utility_of(m, c);
     for (int i = 0; i < c->n; i++)
         if (c->links[i].slot != WF_SUPPORT_NONE) {

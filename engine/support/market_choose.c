@@ -234,7 +234,7 @@ static bool relax_slot(choosing *x, uint32_t slot, double loss,
 static const letting_go *look_at_cell(choosing *x, const market_view *now, uint32_t slot)
 {
     const support_market *m = x->m;
-    uint32_t terms = m->tables->terms;
+    uint32_t terms = m->tables->terms > 0 ? m->tables->terms : 1;
     uint32_t t = m->slots[slot].pair % terms, column = m->slots[slot].column;
     letting_go *h = &x->held[column * terms + t];
     if (!h->known) {

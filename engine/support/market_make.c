@@ -236,7 +236,7 @@ static wf_status lay_slots(support_market *m)
                                         .school = WF_SUPPORT_NONE,
                                         .next = WF_SUPPORT_NONE,
                                         .before = WF_SUPPORT_NONE};
-    for (size_t i = 0; i < t->committed.n; i++) {
+    for (size_t i = 0; t->providers > 0 && t->terms > 0 && i < t->committed.n; i++) {
         uint64_t st = t->committed.keys[i] / t->providers;
         m->visits[t->committed.keys[i] % t->providers * t->terms + st % t->terms]++;
     }

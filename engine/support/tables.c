@@ -103,6 +103,27 @@ size_t support_pairs_from(const support_tables *t, const support_pairs *list, ui
 }
 
 /* ---- Where schools lie and providers come from */
+
+/* Which areas each provider goes to, where some say that they do not go to all. */
+static wf_status find_areas(support_tables *t, const support_names *areas,
+                            wf_arena *arena)
+{
+    if ((uint64_t)t->areas * t->providers > MOST_AREA_CELLS)
+        return t->areas > 0 ? WF_E_LIMIT : WF_OK;
+    t->serves = wf_arena_array(arena, (size_t)t->areas * t->providers + 1, 1);
+    if (t->serves == NULL)
+        return WF_E_MEMORY;
+    for (uint32_t p = 0; p < t->providers; p++) {
+        wf_str list = t->problem->providers[p].areas;
+        while (list.n > 0) {
+            uint32_t area = support_names_find(areas, support_next_item(&list, ";,\n"));
+            if (area != WF_SUPPORT_NONE)
+                t->serves[(size_t)area * t->providers + p] = 1;
+        }
+    }
+    return WF_OK;
+}
+
 static wf_status find_places(support_tables *t, wf_arena *arena)
 {
     const wf_support_problem *problem = t->problem;
@@ -125,20 +146,7 @@ static wf_status find_places(support_tables *t, wf_arena *arena)
                          : support_names_find(&areas, problem->providers[p].area);
         limited = limited || problem->providers[p].areas.n > 0;
     }
-    if (!limited || (uint64_t)t->areas * t->providers > MOST_AREA_CELLS)
-        return limited && t->areas > 0 ? WF_E_LIMIT : WF_OK;
-    t->serves = wf_arena_array(arena, (size_t)t->areas * t->providers + 1, 1);
-    if (t->serves == NULL)
-        return WF_E_MEMORY;
-    for (uint32_t p = 0; p < t->providers; p++) {
-        wf_str list = problem->providers[p].areas;
-        while (list.n > 0) {
-            uint32_t area = support_names_find(&areas, support_next_item(&list, ";,\n"));
-            if (area != WF_SUPPORT_NONE)
-                t->serves[(size_t)area * t->providers + p] = 1;
-        }
-    }
-    return WF_OK;
+    return limited ? find_areas(t, &areas, arena) : WF_OK;
 }
 
 static wf_status make_room(support_tables *t, wf_arena *arena)

@@ -20,7 +20,8 @@ static wf_status make_room(checking *c, wf_arena *arena, wf_error *err)
     WF_TRY(support_tables_make(c->problem, arena, &c->tables, err));
     size_t st = (size_t)c->tables.schools * c->tables.terms;
     size_t pt = (size_t)c->tables.providers * c->tables.terms;
-    c->order = wf_arena_array(arena, c->count, sizeof *c->order);
+    c->order = wf_arena_array(arena, c->count,
+                              sizeof *c->order); /* NOLINT(bugprone-sizeof-expression) */
     c->days = wf_arena_array(arena, pt, sizeof *c->days);
     c->schools = wf_arena_array(arena, pt, sizeof *c->schools);
     c->bound = wf_arena_array(arena, pt, sizeof *c->bound);
@@ -82,30 +83,44 @@ static wf_status check_line(const checking *c, const wf_allocation_line *l, wf_e
     return WF_OK;
 }
 
+/* The first line, in order, that does not come before a key. */
+static size_t first_line(const checking *c, const wf_allocation_line *key)
+{
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_triples(c->order[middle], key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Does a line give what is neither delivered nor fixed, from this provider to this school
+ * in this term? */
+static bool gives(const checking *c, const wf_allocation_line *key)
+{
+    for (size_t i = first_line(c, key);
+         i < c->count && compare_triples(c->order[i], key) == 0; i++)
+        if (!c->order[i]->is_delivered && !c->order[i]->is_fixed &&
+            c->order[i]->halves > 0)
+            return true;
+    return false;
+}
+
 /* A forbidden pair among the lines that are to give. */
 static wf_status check_forbidden(const checking *c, wf_error *err)
 {
-    for (size_t i = 0; i < c->problem->forbidden_count; i++)
-        for (uint32_t term = 0; term < c->tables.terms; term++) {
-            const wf_support_pair *f = &c->problem->forbidden[i];
-            const wf_allocation_line key = {
-                .school = f->school, .term = term, .provider = f->provider};
-            size_t low = 0, high = c->count;
-            while (low < high) {
-                size_t middle = low + (high - low) / 2;
-                if (compare_triples(c->order[middle], &key) < 0)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            for (; low < c->count && compare_triples(c->order[low], &key) == 0; low++)
-                if (!c->order[low]->is_delivered && !c->order[low]->is_fixed &&
-                    c->order[low]->halves > 0)
-                    return wf_fail(err, WF_E_MODEL, NULL,
-                                   "%.*s and %.*s: a forbidden pair",
-                                   WF_STR_ARG(c->problem->providers[f->provider].name),
-                                   WF_STR_ARG(c->problem->schools[f->school].name));
-        }
+    for (size_t i = 0; i < c->problem->forbidden_count; i++) {
+        const wf_support_pair *f = &c->problem->forbidden[i];
+        wf_allocation_line key = {.school = f->school, .provider = f->provider};
+        for (; key.term < c->tables.terms; key.term++)
+            if (gives(c, &key))
+                return wf_fail(err, WF_E_MODEL, NULL, "%.*s and %.*s: a forbidden pair",
+                               WF_STR_ARG(c->problem->providers[f->provider].name),
+                               WF_STR_ARG(c->problem->schools[f->school].name));
+    }
     return WF_OK;
 }
 
