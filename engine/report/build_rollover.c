@@ -95,6 +95,8 @@ static bool any_has(const wf_plan *plan, const char *field)
 static plan_layout next_layout(rollover *o, layout_column *columns, size_t cap)
 {
     plan_layout out = *plan_layout_of(o->plan->family);
+    const layout_column when = {"when", WF_STR_INIT("Timescale"), 11, 18};
+    const layout_column was = {"was", WF_STR_INIT("Carried from last year"), 20, 34};
     size_t n = 0, count;
     const layout_column *all = plan_layout_all(&count);
     for (size_t i = 0; i < out.column_count && n < cap; i++)
@@ -104,10 +106,9 @@ static plan_layout next_layout(rollover *o, layout_column *columns, size_t cap)
             any_has(o->plan, all[i].field))
             columns[n++] = all[i];
     if (!in_layout(&out, "when") && n < cap && any_has(o->plan, "when"))
-        columns[n++] = (layout_column){"when", WF_STR_INIT("Timescale"), 11, 18};
+        columns[n++] = when;
     if (n < cap)
-        columns[n++] =
-            (layout_column){"was", WF_STR_INIT("Carried from last year"), 20, 34};
+        columns[n++] = was;
     out.columns = columns;
     out.column_count = n;
     return out;

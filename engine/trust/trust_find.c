@@ -133,36 +133,36 @@ typedef struct kpi_list {
 
 /* The one KPI whose own names (or, `by_catalogue`, its namesake's in the catalogue) have
  * this key. */
-static const wf_trust_kpi *only_named(kpi_list list, wf_str key, bool by_catalogue)
+static const wf_trust_kpi *only_named(const kpi_list *list, wf_str key, bool by_catalogue)
 {
     const wf_trust_kpi *found = NULL;
-    for (size_t i = 0; i < list.count; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         const wf_trust_kpi *kpi =
-            by_catalogue ? catalogue_kpi(list.items[i].code) : &list.items[i];
+            by_catalogue ? catalogue_kpi(list->items[i].code) : &list->items[i];
         if (kpi == NULL || !has_name(kpi, key))
             continue;
         if (found != NULL)
             return NULL;
-        found = &list.items[i];
+        found = &list->items[i];
     }
     return found;
 }
 
-static bool is_named(kpi_list list, wf_str key)
+static bool is_named(const kpi_list *list, wf_str key)
 {
-    for (size_t i = 0; i < list.count; i++)
-        if (has_name(&list.items[i], key))
+    for (size_t i = 0; i < list->count; i++)
+        if (has_name(&list->items[i], key))
             return true;
     return false;
 }
 
-static const wf_trust_kpi *find_kpi(kpi_list list, wf_str name)
+static const wf_trust_kpi *find_kpi(const kpi_list *list, wf_str name)
 {
     kpi_key wanted;
     name = wf_str_trim(name);
-    for (size_t i = 0; name.n > 0 && i < list.count; i++)
-        if (wf_str_eq_nocase(list.items[i].code, name))
-            return &list.items[i];
+    for (size_t i = 0; name.n > 0 && i < list->count; i++)
+        if (wf_str_eq_nocase(list->items[i].code, name))
+            return &list->items[i];
     make_key(name, &wanted);
     if (wanted.key.n == 0)
         return NULL;
@@ -172,12 +172,12 @@ static const wf_trust_kpi *find_kpi(kpi_list list, wf_str name)
 
 const wf_trust_kpi *wf_trust_find_kpi(const wf_trust *trust, wf_str name)
 {
-    return find_kpi((kpi_list){trust->kpis, trust->kpi_count}, name);
+    return find_kpi(&(kpi_list){trust->kpis, trust->kpi_count}, name);
 }
 
 const wf_trust_kpi *kpi_catalogue_find(wf_str name)
 {
-    return find_kpi((kpi_list){kpi_catalogue, kpi_catalogue_count}, name);
+    return find_kpi(&(kpi_list){kpi_catalogue, kpi_catalogue_count}, name);
 }
 
 /* ---- policy */
