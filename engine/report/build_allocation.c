@@ -64,12 +64,13 @@ static wf_str movement_of(const building *b, const wf_support_decision *d)
 
 static wf_str override_of(const building *b, const wf_support_decision *d)
 {
-    if (d->computed >= WF_SUPPORT_TIERS || d->computed == d->tier)
-        return d->needs_person ? WF_STR("to be decided by a person") : WF_STR_EMPTY;
-    return wf_report_text(b->report, "%.*s by the rules; %.*s (%.*s, %.*s)",
-                          WF_STR_ARG(b->p->policy.tiers[d->computed].code),
-                          WF_STR_ARG(d->override_reason), WF_STR_ARG(d->override_by),
-                          WF_STR_ARG(d->override_on));
+    uint32_t computed = d->computed;
+    if (computed < WF_SUPPORT_TIERS && computed != d->tier)
+        return wf_report_text(b->report, "%.*s by the rules; %.*s (%.*s, %.*s)",
+                              WF_STR_ARG(b->p->policy.tiers[computed].code),
+                              WF_STR_ARG(d->override_reason), WF_STR_ARG(d->override_by),
+                              WF_STR_ARG(d->override_on));
+    return d->needs_person ? WF_STR("to be decided by a person") : WF_STR_EMPTY;
 }
 
 static void add_schools(building *b)
