@@ -9,7 +9,7 @@ typedef struct loading {
     capture_store *s;
     const capture_options *o;
     wf_panel panel; /* as it was before the first file */
-    size_t read, failed, stored, known;
+    size_t read, failed, damaged, stored, known;
     size_t values, updates, refused, doubts;
 } loading;
 
@@ -114,6 +114,10 @@ static wf_status load_file(loading *l, const char *name, wf_arena *arena, wf_err
         return wf_status_exit(status) == EXIT_INPUT ? WF_OK : status;
     }
     l->read++;
+    l->damaged += file.lost.n > 0;
+    if (file.lost.n > 0)
+        cli_warn("%s: damaged, read as far as it goes: %.*s", name,
+                 WF_STR_ARG(file.lost));
     WF_TRY(add_doubts(l, &file, arena, err));
     if (!l->o->dry_run)
         WF_TRY(wf_capture_store(l->s->store, &file, &is_known, err));
@@ -143,6 +147,6 @@ wf_status capture_load(capture_store *s, const capture_options *o,
             l.read, files.n, l.values, l.updates,
             o->dry_run ? " (checked, not stored)" : "", l.refused, l.doubts,
             l.known > 0 ? "; what was loaded before was left as it is" : "");
-    *result = l.failed > 0 || l.refused > 0 ? EXIT_PROBLEMS : EXIT_DONE;
+    *result = l.failed + l.damaged + l.refused > 0 ? EXIT_PROBLEMS : EXIT_DONE;
     return WF_OK;
 }

@@ -66,12 +66,9 @@ static void take_activities(calendar_work *w)
 static wf_status read_all(calendar_work *w, char **paths, int count,
                           const calendar_options *o, wf_error *err)
 {
-    const char *from[256];
-    size_t n = 0;
-    for (; n < (size_t)count && n < 256; n++)
-        from[n] = paths[n];
-    if (n > 0)
-        WF_TRY(cli_trust_read(from, n, &o->read, &w->trust, err));
+    if (count > 0)
+        WF_TRY(cli_trust_read((const char *const *)paths, (size_t)count, &o->read,
+                              &w->trust, err));
     take_activities(w);
     WF_TRY(take_schools(w, err));
     if (o->school != NULL) {
@@ -240,11 +237,9 @@ static int make_calendar(char **paths, int count, const calendar_options *o)
         status = read_all(&w, paths, count, o, &err);
     if (status == WF_OK)
         status = give(&w, o, &err);
-    result = wf_status_exit(status);
+    result = cli_trust_result(&w.trust, status);
     if (status != WF_OK)
         cli_print_error(&err);
-    else if (w.trust.failure_count > 0)
-        result = EXIT_PROBLEMS;
     if (status == WF_OK)
         result = cli_worse(result, warn_unknown_records(&w));
     cli_trust_free(&w.trust);

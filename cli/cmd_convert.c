@@ -13,7 +13,7 @@ typedef struct conversion {
     const char *target; /* file, or folder */
     bool into_folder;
     wf_family family; /* UNKNOWN: each plan's own */
-    size_t files, failed, damaged, plans, cells, unmapped, warnings;
+    size_t files, failed, plans, cells, unmapped, warnings;
     size_t by_family[WF_FAMILIES];
     size_t by_warning[WF_DIAG_CODES];
     wf_error *err;
@@ -58,7 +58,6 @@ static void count_plan(conversion *c, const wf_plan *plan)
     c->cells += plan->ledger.count;
     c->unmapped += plan->ledger.by_role[WF_ROLE_UNMAPPED];
     c->warnings += plan->warnings.total;
-    c->damaged += wf_diags_severe(&plan->warnings);
     for (size_t i = 0; i < plan->warnings.n; i++)
         c->by_warning[plan->warnings.items[i].code]++;
 }
@@ -199,7 +198,7 @@ static int run(const cli_command *self, int argc, char **argv)
         return wf_status_exit(status);
     if (c.failed > 0)
         return c.failed < c.files ? EXIT_PROBLEMS : EXIT_INPUT;
-    return c.damaged > 0 ? EXIT_PROBLEMS : EXIT_DONE;
+    return pool.damaged > 0 ? EXIT_PROBLEMS : EXIT_DONE;
 }
 
 const cli_command cmd_convert = {

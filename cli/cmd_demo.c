@@ -268,8 +268,7 @@ static int run(const cli_command *self, int argc, char **argv)
     wf_status status = demonstrate(from, folder, &read, &demo, &err);
     if (status != WF_OK)
         cli_print_error(&err);
-    int result = status == WF_OK && demo.files.failure_count > 0 ? EXIT_PROBLEMS
-                                                                 : wf_status_exit(status);
+    int result = cli_trust_result(&demo.files, status);
     cli_trust_free(&demo.files);
     capture_close(&demo.store);
     return cli_finish(result);

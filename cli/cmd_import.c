@@ -39,11 +39,12 @@ static void print_json(const import_run *r, const char *where, wf_strs schools,
 {
     printf("{\n  \"schema\": \"wayforward/import/1\",\n  \"store\": ");
     print_json_text(wf_str_from(where));
-    printf(",\n  \"files\": %zu,\n  \"imported\": %zu,\n  \"known\": %zu,\n"
-           "  \"failed\": %zu,\n  \"setups\": %zu,\n  \"plans\": %zu,\n"
-           "  \"forms\": %zu,\n  \"observations\": %zu,\n  \"problems\": %zu,\n",
-           r->found, r->stored, r->known, r->failed, r->setups, r->plans, r->forms,
-           r->observations, r->problems);
+    printf(
+        ",\n  \"files\": %zu,\n  \"imported\": %zu,\n  \"known\": %zu,\n"
+        "  \"failed\": %zu,\n  \"damaged\": %zu,\n  \"setups\": %zu,\n  \"plans\": %zu,\n"
+        "  \"forms\": %zu,\n  \"observations\": %zu,\n  \"problems\": %zu,\n",
+        r->found, r->stored, r->known, r->failed, r->damaged, r->setups, r->plans,
+        r->forms, r->observations, r->problems);
     print_json_names("unknown_schools", schools);
     printf(",\n");
     print_json_names("unknown_kpis", kpis);
@@ -73,6 +74,7 @@ static void print_summary(const import_run *r, const char *where, wf_strs school
     printf("%s: %zu of %zu files imported", where, r->stored, r->found);
     print_count(r->known, "was there already", "were there already");
     print_count(r->failed, "could not be used", "could not be used");
+    print_count(r->damaged, "is damaged", "are damaged");
     print_count(r->setups, "set-up", "set-ups");
     print_count(r->plans, "plan", "plans");
     print_count(r->forms, "form", "forms");
@@ -103,7 +105,7 @@ static int result_of(const import_run *r, wf_status status)
         return wf_status_exit(status);
     if (r->failed > 0 && r->failed == r->found && !r->options->work)
         return EXIT_INPUT;
-    return r->failed > 0 || r->problems > 0 ? EXIT_PROBLEMS : EXIT_DONE;
+    return r->failed + r->damaged + r->problems > 0 ? EXIT_PROBLEMS : EXIT_DONE;
 }
 
 static wf_status work(import_run *r, const char *const *paths, size_t count,

@@ -8,15 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum {
-    MOST_PATHS = 256
-};
-
 typedef struct init {
     const char *output, *from, *year_text, *trust_name;
     int year;
     cli_trust_options read;
-    const char *paths[MOST_PATHS];
+    const char **paths; /* --from, and what follows it */
     size_t path_count;
     cli_setup setup; /* of last year, where there is one among the paths */
     cli_trust files;
@@ -77,13 +73,16 @@ static void tell(const init *o)
     printf("\n");
 }
 
+/* False where there are words without --from. */
 static bool take_paths(init *o, int words, char **argv)
 {
-    if (o->from != NULL)
-        o->paths[o->path_count++] = o->from;
-    if (words > 0 && o->from == NULL)
+    if (o->from == NULL)
+        return words == 0;
+    o->paths = calloc((size_t)words + 1, sizeof *o->paths);
+    if (o->paths == NULL)
         return false;
-    for (int i = 0; i < words && o->path_count < MOST_PATHS; i++)
+    o->paths[o->path_count++] = o->from;
+    for (int i = 0; i < words; i++)
         o->paths[o->path_count++] = argv[i];
     return true;
 }
@@ -134,9 +133,11 @@ static int run(const cli_command *self, int argc, char **argv)
         tell(&o);
     else
         cli_print_error(&err);
-    bool has_problems = o.setup.diags.total > 0 || o.files.failure_count > 0;
+    bool has_problems =
+        o.setup.diags.total > 0 || o.files.failure_count + o.files.damaged > 0;
     cli_trust_free(&o.files);
     cli_setup_free(&o.setup);
+    free(o.paths);
     return status == WF_OK ? cli_finish(has_problems ? EXIT_PROBLEMS : EXIT_DONE)
                            : wf_status_exit(status);
 }

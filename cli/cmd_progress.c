@@ -1,5 +1,6 @@
 /* wayforward progress: where each KPI stands, where it is going, and how sure that is. */
 #include "cli/commands.h"
+#include "cli/pool.h"
 #include "cli/progress_plans.h"
 #include "cli/store.h"
 #include "wayforward/input.h"
@@ -14,6 +15,7 @@ typedef struct progress_options {
     cli_store store;
     long holdout, folds, horizon;
     wf_limits limits;
+    size_t *not_whole; /* counts files that could not be read, or not whole */
 } progress_options;
 
 static void print_diags(const wf_diags *diags, const char *file)
@@ -197,22 +199,45 @@ static wf_status run_observations(const progress_options *o, wf_arena *arena,
     return status;
 }
 
-/* The plans of all files, one after the other. */
+/* The plans of all files, in order. */
 typedef struct plan_list {
+    wf_arena *arena;
     const wf_plan **items;
     size_t count, cap;
+    wf_plans *files; /* own the plans */
+    size_t file_count, file_cap;
+    size_t failed;
 } plan_list;
 
-static wf_status add_plans(plan_list *list, const wf_plans *plans, wf_arena *arena)
+static wf_status add_plan(plan_list *list, const wf_plan *plan)
 {
-    for (size_t p = 0; p < plans->n; p++) {
-        const wf_plan **items = wf_arena_push_room(arena, list->items, list->count,
-                                                   &list->cap, sizeof(const wf_plan *));
-        if (items == NULL)
-            return WF_E_MEMORY;
-        list->items = items;
-        items[list->count++] = plans->items[p];
+    const wf_plan **items = wf_arena_push_room(list->arena, list->items, list->count,
+                                               &list->cap, sizeof(const wf_plan *));
+    if (items == NULL)
+        return WF_E_MEMORY;
+    list->items = items;
+    items[list->count++] = plan;
+    return WF_OK;
+}
+
+/* Called for each file: take its plans. */
+static wf_status take_file(void *context, wf_file_result *result)
+{
+    plan_list *list = context;
+    if (result->error != NULL) {
+        cli_print_error(result->error);
+        list->failed++;
+        return WF_OK;
     }
+    wf_plans *files = wf_arena_push_room(list->arena, list->files, list->file_count,
+                                         &list->file_cap, sizeof *files);
+    if (files == NULL)
+        return WF_E_MEMORY;
+    list->files = files;
+    files[list->file_count++] = *result->plans;
+    for (size_t p = 0; p < result->plans->n; p++)
+        WF_TRY(add_plan(list, result->plans->items[p]));
+    *result->plans = (wf_plans){0};
     return WF_OK;
 }
 
@@ -228,25 +253,23 @@ static wf_status run_plans(const progress_options *o, const plan_list *list,
     return run_panel(&panel, o, arena, err);
 }
 
-/* Plans and dashboards named on the command line. */
+/* Plans and dashboards named on the command line, and folders of them. */
 static wf_status run_files(const progress_options *o, char **files, int count,
                            wf_arena *arena, wf_error *err)
 {
-    wf_plans *read = wf_arena_array(arena, (size_t)count, sizeof *read);
-    plan_list list = {0};
-    wf_pipeline_options options = {.read = {.limits = &o->limits}};
-    if (read == NULL)
-        return wf_fail_memory(err);
-    wf_status status = WF_OK;
-    for (int i = 0; status == WF_OK && i < count; i++) {
-        status = wf_plans_read(files[i], &options, &read[i], err);
-        if (status == WF_OK && add_plans(&list, &read[i], arena) != WF_OK)
-            status = wf_fail_memory(err);
-    }
+    plan_list list = {.arena = arena};
+    cli_pool pool = {.quiet = o->json};
+    pool.options.pipeline.read.limits = &o->limits;
+    wf_status status = cli_pool_read(&pool, (const char *const *)files, (size_t)count,
+                                     take_file, &list, err);
+    if (status == WF_OK && list.file_count == 0)
+        status = wf_fail(err, WF_E_IO, NULL, "none of the %zu files could be read",
+                         pool.found);
     if (status == WF_OK)
         status = run_plans(o, &list, arena, err);
-    for (int i = 0; i < count; i++)
-        wf_plans_free(&read[i]);
+    *o->not_whole += list.failed + pool.damaged;
+    for (size_t i = 0; i < list.file_count; i++)
+        wf_plans_free(&list.files[i]);
     return status;
 }
 
@@ -268,7 +291,8 @@ static wf_status run_sources(const progress_options *o, char **files, int count,
                                       .as_of = o->as_of,
                                       .before = o->before,
                                       .store = &o->store,
-                                      .limits = &o->limits};
+                                      .limits = &o->limits,
+                                      .not_whole = o->not_whole};
         return progress_plans_run(&plans, files, count, err);
     }
     if (o->observations != NULL)
@@ -276,8 +300,10 @@ static wf_status run_sources(const progress_options *o, char **files, int count,
     return count > 0 ? run_files(o, files, count, arena, err) : run_store(o, arena, err);
 }
 
-static int run_options(const progress_options *o, char **files, int count)
+static int run_options(progress_options *o, char **files, int count)
 {
+    size_t not_whole = 0;
+    o->not_whole = &not_whole;
     wf_arena *arena = wf_arena_new(0);
     wf_diags diags = {.arena = arena};
     wf_error err = WF_ERROR_INIT;
@@ -288,8 +314,8 @@ static int run_options(const progress_options *o, char **files, int count)
         cli_print_error(&err);
     if (diags.total > 0)
         print_diags(&diags, o->observations);
-    int result =
-        status == WF_OK && diags.total > 0 ? EXIT_PROBLEMS : wf_status_exit(status);
+    int result = status == WF_OK && diags.total + not_whole > 0 ? EXIT_PROBLEMS
+                                                                : wf_status_exit(status);
     wf_arena_free(arena);
     return result;
 }

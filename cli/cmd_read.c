@@ -81,7 +81,7 @@ static wf_status read_plans(const wf_input *in, const read_options *o, bool *dam
     WF_TRY(wf_plans_from_input(in, &options, &plans, err));
     wf_status status = WF_OK;
     for (size_t i = 0; i < plans.n; i++)
-        *damaged = *damaged || wf_diags_severe(&plans.items[i]->warnings);
+        *damaged = *damaged || wf_diags_first_severe(&plans.items[i]->warnings) != NULL;
     if (o->json)
         status = wf_plans_write_json(&plans, NULL, &out, err);
     else

@@ -133,19 +133,15 @@ static int make_report(size_t kind, char **paths, int count, const report_option
     wf_error err = WF_ERROR_INIT;
     cli_trust trust = {0};
     const char *target = o->output != NULL ? o->output : kinds[kind].target;
-    const char *from[256];
-    size_t n = 0;
-    for (; n < (size_t)count && n < 256; n++)
-        from[n] = paths[n];
-    wf_status status = cli_trust_read(from, n, &o->read, &trust, &err);
+    wf_status status =
+        cli_trust_read((const char *const *)paths, (size_t)count, &o->read, &trust, &err);
     if (status == WF_OK)
         status = write_report(kind, &trust, o, target, &err);
     if (status != WF_OK)
         cli_print_error(&err);
     else
         print_made(target, &trust);
-    int result = status == WF_OK && trust.failure_count > 0 ? EXIT_PROBLEMS
-                                                            : wf_status_exit(status);
+    int result = cli_trust_result(&trust, status);
     cli_trust_free(&trust);
     return result;
 }

@@ -115,16 +115,13 @@ static wf_status roll_one(rollover *o, size_t index, wf_error *err)
 
 static wf_status roll_all(rollover *o, char **paths, int count, wf_error *err)
 {
-    const char *from[256];
-    size_t n = 0;
-    for (; n < (size_t)count && n < 256; n++)
-        from[n] = paths[n];
     if (o->terms != NULL) {
         if ((o->calendar = wf_calendar_new()) == NULL)
             return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
         WF_TRY(cli_read_term_dates(o->terms, o->year, o->calendar, err));
     }
-    WF_TRY(cli_trust_read(from, n, &o->read, &o->trust, err));
+    WF_TRY(cli_trust_read((const char *const *)paths, (size_t)count, &o->read, &o->trust,
+                          err));
     if (mkdir(o->folder, 0777) != 0 && errno != EEXIST)
         return wf_fail(err, WF_E_OUTPUT, &(wf_where){.file = o->folder},
                        "the folder cannot be made");
@@ -176,8 +173,7 @@ static int run(const cli_command *self, int argc, char **argv)
     wf_status status = roll_all(&o, argv, words, &err);
     if (status != WF_OK)
         cli_print_error(&err);
-    int result = status == WF_OK && o.trust.failure_count > 0 ? EXIT_PROBLEMS
-                                                              : wf_status_exit(status);
+    int result = cli_trust_result(&o.trust, status);
     cli_trust_free(&o.trust);
     wf_calendar_free(o.calendar);
     return result;

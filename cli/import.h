@@ -19,6 +19,7 @@ typedef struct import_run {
     wf_arena *arena;
     size_t found, stored, known, failed; /* files */
     size_t setups, plans, forms, observations;
+    size_t damaged;        /* files of which a part is lost */
     size_t problems;       /* cells that were refused or doubted */
     wf_strs forms_to_read; /* after all others: they need the set-up */
     size_t form_cap;

@@ -155,6 +155,7 @@ static wf_status read_by_pool(import_run *run, const char *const *files, size_t 
     if (count == 0)
         return WF_OK;
     wf_status status = cli_pool_read(&pool, files, count, take_result, &v, err);
+    run->damaged += pool.damaged;
     if (v.error.code != WF_OK)
         *err = v.error;
     return status;

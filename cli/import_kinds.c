@@ -93,6 +93,16 @@ wf_status import_setup(import_run *run, const char *file, wf_error *err)
 
 /* ---- a form for capture */
 
+/* A form of which a part is lost is kept as far as it goes, and that is said. */
+static void tell_loss(import_run *run, const wf_capture_file *file)
+{
+    if (file->lost.n == 0)
+        return;
+    run->damaged++;
+    cli_warn("%s: damaged, read as far as it goes: %.*s", file->source.name.p,
+             WF_STR_ARG(file->lost));
+}
+
 static void count_findings(import_run *run, const wf_capture_file *file)
 {
     for (size_t i = 0; i < file->reply_count; i++) {
@@ -122,6 +132,7 @@ static wf_status read_form(import_run *run, const char *file, wf_arena *arena,
     run->known += is_known;
     run->stored += !is_known;
     run->forms += !is_known;
+    tell_loss(run, &read);
     if (!is_known)
         count_findings(run, &read);
     return WF_OK;

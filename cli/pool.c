@@ -60,6 +60,28 @@ static wf_status is_on(const char *option, const char *value, bool *out, wf_erro
     return WF_OK;
 }
 
+typedef struct visiting {
+    cli_pool *pool;
+    wf_file_visit visit;
+    void *context;
+} visiting;
+
+/* A file of which a part is lost is read as far as it goes, and that is said. */
+static wf_status tell_damage(void *context, wf_file_result *result)
+{
+    const visiting *v = context;
+    const wf_diag *lost = NULL;
+    for (size_t i = 0; !result->error && !lost && i < result->plans->n; i++)
+        lost = wf_diags_first_severe(&result->plans->items[i]->warnings);
+    if (lost) {
+        cli_warn("%.*s: damaged, read as far as it goes: %.*s%s%.*s",
+                 WF_STR_ARG(result->file), WF_STR_ARG(lost->at),
+                 lost->at.n > 0 ? ": " : "", WF_STR_ARG(lost->message));
+        v->pool->damaged++;
+    }
+    return v->visit(v->context, result);
+}
+
 wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
                         wf_file_visit visit, void *context, wf_error *err)
 {
@@ -68,6 +90,7 @@ wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
     const char *worker[6] = {self, "__worker"};
     size_t words = 2;
     const char *const second[] = {self, "__freexl", NULL};
+    visiting v = {.pool = pool, .visit = visit, .context = context};
     bool verify = true, sandbox = true;
     WF_TRY(is_on("--verify", pool->verify, &verify, err));
     WF_TRY(is_on("--sandbox", pool->sandbox, &sandbox, err));
@@ -96,7 +119,7 @@ wf_status cli_pool_read(cli_pool *pool, const char *const *paths, size_t count,
         status = wf_files_below(paths, count, arena, &files, err);
     pool->found = files.n;
     if (status == WF_OK)
-        status = wf_pool_read(files, &pool->options, visit, context, err);
+        status = wf_pool_read(files, &pool->options, tell_damage, &v, err);
     wf_arena_free(arena);
     pool->options.worker = NULL;
     pool->options.second_reader = NULL;

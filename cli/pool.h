@@ -12,6 +12,7 @@ typedef struct cli_pool {
     const char *verify;  /* --verify: "off" leaves out the second reading of .xls files */
     const char *sandbox; /* --sandbox: "off" leaves the readers their rights */
     size_t found;        /* set by reading: how many files there were */
+    size_t damaged;      /* set by reading: those of which a part is lost; each is told */
 } cli_pool;
 
 /** Read all files below the paths. */

@@ -93,17 +93,12 @@ static wf_status show(const progress_plans *o, wf_plans_progress *p, wf_error *e
 static wf_status of_files(const progress_plans *o, wf_date day, char **paths, int count,
                           wf_error *err)
 {
-    enum {
-        MOST_PATHS = 256
-    };
-    const char *from[MOST_PATHS], *before[] = {o->before};
-    size_t n = 0;
-    for (; n < (size_t)count && n < MOST_PATHS; n++)
-        from[n] = paths[n];
+    const char *before[] = {o->before};
     cli_trust_options read = {.limits = *o->limits, .as_of = day, .quiet = true};
     cli_trust now = {0}, then = {0};
     wf_plans_progress *p = NULL;
-    wf_status status = cli_trust_read(from, n, &read, &now, err);
+    wf_status status =
+        cli_trust_read((const char *const *)paths, (size_t)count, &read, &now, err);
     if (status == WF_OK && o->before != NULL)
         status = cli_trust_read(before, 1, &read, &then, err);
     if (status == WF_OK)
@@ -112,6 +107,7 @@ static wf_status of_files(const progress_plans *o, wf_date day, char **paths, in
                                            day, &p, err);
     if (status == WF_OK)
         status = show(o, p, err);
+    *o->not_whole += now.failure_count + now.damaged + then.failure_count + then.damaged;
     wf_plans_progress_free(p);
     cli_trust_free(&then);
     cli_trust_free(&now);

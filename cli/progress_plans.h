@@ -10,6 +10,7 @@ typedef struct progress_plans {
     const char *before; /* file or folder of the versions before; NULL: none */
     const cli_store *store;
     const wf_limits *limits;
+    size_t *not_whole; /* counts files that could not be read, or not whole */
 } progress_plans;
 
 /** Of the files and folders, or of the store where none is named. */

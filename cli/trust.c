@@ -72,6 +72,7 @@ static wf_status read_files(const char *const *paths, size_t count,
     WF_TRY(cli_trust_take_setup(&rest, options, out, err));
     WF_TRY(cli_pool_read(&pool, rest.items, rest.n, take_file, out, err));
     out->found = pool.found;
+    out->damaged = pool.damaged;
     if (out->found == 0)
         return wf_fail(
             err, WF_E_IO, &(wf_where){.file = paths[0]},
@@ -141,6 +142,13 @@ wf_status cli_trust_read(const char *const *paths, size_t count,
     if (out->has_setup && out->calendar == NULL)
         WF_TRY(wf_trust_calendar(&out->setup, &out->calendar, err));
     return measure(out, options, err);
+}
+
+int cli_trust_result(const cli_trust *trust, wf_status status)
+{
+    if (status != WF_OK)
+        return wf_status_exit(status);
+    return trust->failure_count + trust->damaged > 0 ? EXIT_PROBLEMS : EXIT_DONE;
 }
 
 void cli_trust_free(cli_trust *trust)

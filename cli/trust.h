@@ -14,7 +14,8 @@ typedef struct cli_trust {
     size_t file_count, file_cap;
     wf_file_failure *failures;
     size_t failure_count, failure_cap;
-    size_t found; /* files, read or not */
+    size_t found;   /* files, read or not */
+    size_t damaged; /* files of which a part is lost */
     const wf_plan **plans;
     const wf_plan **before; /* of each plan the version before it, or NULL; NULL: none */
     size_t plan_count;
@@ -58,6 +59,9 @@ typedef struct cli_trust_options {
  * WF_E_STORE, WF_E_ARGUMENT (the term). */
 wf_status cli_trust_read(const char *const *paths, size_t count,
                          const cli_trust_options *options, cli_trust *out, wf_error *err);
+/** The exit status of a verb that came to `status`: not all well where a file could not
+ * be read, or not whole. */
+int cli_trust_result(const cli_trust *trust, wf_status status);
 void cli_trust_free(cli_trust *trust);
 
 /** "2026-03-27" or "27/03/2026"; false where it is no day. */

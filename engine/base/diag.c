@@ -46,10 +46,10 @@ void wf_diag_add(wf_diags *diags, wf_diag_code code, wf_str at, const char *fmt,
     items[diags->n++] = diag;
 }
 
-bool wf_diags_severe(const wf_diags *diags)
+const wf_diag *wf_diags_first_severe(const wf_diags *diags)
 {
     for (size_t i = 0; i < diags->n; i++)
         if (wf_diag_severity(diags->items[i].code) == WF_SEVERE)
-            return true;
-    return false;
+            return &diags->items[i];
+    return NULL;
 }

@@ -78,6 +78,16 @@ static wf_status take_document(const wf_document *doc, const wf_trust *trust,
     return status;
 }
 
+/* The first part that a damaged file has lost. */
+static wf_status note_loss(const wf_document *doc, wf_arena *arena, wf_str *out)
+{
+    const wf_diag *lost = wf_diags_first_severe(wf_document_diags(doc));
+    return lost == NULL
+               ? WF_OK
+               : wf_arena_printf(arena, out, "%.*s%s%.*s", WF_STR_ARG(lost->at),
+                                 lost->at.n > 0 ? ": " : "", WF_STR_ARG(lost->message));
+}
+
 wf_status wf_capture_open(const char *name, const wf_read_options *options,
                           const wf_trust *trust, wf_arena *arena, wf_capture_file *out,
                           wf_error *err)
@@ -94,6 +104,8 @@ wf_status wf_capture_open(const char *name, const wf_read_options *options,
         status = reader->read(&in, options, &doc, err);
     if (status == WF_OK)
         status = take_document(doc, trust, arena, &made, err);
+    if (status == WF_OK)
+        status = note_loss(doc, arena, &made.lost);
     if (status == WF_OK) {
         describe(&in, source_kinds[made.replies[0].kind], wf_document_saved(doc),
                  &made.source);

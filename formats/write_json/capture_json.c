@@ -77,6 +77,8 @@ wf_status wf_capture_file_write_json(const wf_capture_file *file, bool is_known,
     json_integer(&j, "saved", file->source.saved);
     json_boolean(&j, "stored", is_stored);
     json_boolean(&j, "known", is_known);
+    if (file->lost.n > 0)
+        json_str(&j, "damaged", file->lost);
     json_open_array(&j, "replies");
     for (size_t i = 0; i < file->reply_count; i++)
         put_reply(&j, &file->replies[i]);

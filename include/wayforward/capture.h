@@ -124,6 +124,7 @@ typedef struct wf_capture_file {
     wf_store_source source;
     wf_capture_reply *replies;
     size_t reply_count;
+    wf_str lost; /* what is lost of a damaged file; empty where it is whole */
 } wf_capture_file;
 
 /* What is known besides the file: for doubts. */

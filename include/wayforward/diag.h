@@ -85,8 +85,9 @@ WF_API void wf_diag_add(wf_diags *diags, wf_diag_code code, wf_str at, const cha
 /** "date-ambiguous"; static. */
 WF_API const char *wf_diag_name(wf_diag_code code);
 WF_API wf_severity wf_diag_severity(wf_diag_code code);
-/** Is one of those kept severe: was a part of the source lost to damage? */
-WF_API bool wf_diags_severe(const wf_diags *diags);
+/** The first of those kept that is severe: a part of the source is lost. NULL: none is.
+ */
+WF_API const wf_diag *wf_diags_first_severe(const wf_diags *diags);
 
 WF_END_DECLS
 #endif
