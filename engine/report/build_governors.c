@@ -22,9 +22,9 @@ static int moved(const wf_school_result *school, const wf_kpi_progress *item)
 static void tell_moves(governors *g, wf_section *section, int direction)
 {
     words *w = &g->base.w;
-    wf_str names[32];
+    wf_str *names = wf_arena_array(w->arena, g->school->kpi_count, sizeof *names);
     size_t n = 0;
-    for (size_t i = 0; i < g->school->kpi_count && n < 32; i++) {
+    for (size_t i = 0; names != NULL && i < g->school->kpi_count; i++) {
         const wf_kpi_progress *item = &g->school->kpis[i];
         if (moved(g->school, item) * direction <= 0)
             continue;

@@ -10,11 +10,14 @@
 static void find_records(tas *t)
 {
     const wf_results *r = t->base.r;
-    for (size_t i = 0; i < r->plan_count && t->record_count < TAS_MOST_RECORDS; i++) {
+    for (size_t i = 0; i < r->plan_count; i++) {
         const wf_plan *plan = r->plans[i];
         if (plan->family != WF_FAMILY_TEAM_AROUND_SCHOOL ||
             !wf_str_eq_nocase(wf_results_school_name(plan), t->school->name))
             continue;
+        if (t->record_count == TAS_MOST_RECORDS) /* the oldest makes room */
+            memmove(t->records, t->records + 1,
+                    --t->record_count * sizeof(const wf_plan *));
         size_t at = t->record_count++;
         for (;
              at > 0 && t->records[at - 1]->meeting.date.start > plan->meeting.date.start;

@@ -34,12 +34,12 @@ static void tell_risk(teller *t)
 {
     const wf_results *r = t->r;
     words *w = &t->w;
-    wf_str names[64] = {WF_STR_EMPTY};
+    wf_str *names = wf_arena_array(w->arena, r->school_count, sizeof *names);
     size_t n = 0, high = r->by_risk[WF_RISK_HIGH];
     size_t rated = high + r->by_risk[WF_RISK_MEDIUM] + r->by_risk[WF_RISK_LOW];
-    if (!r->has_risk)
+    if (!r->has_risk || names == NULL)
         return;
-    for (size_t i = 0; i < r->school_count && n < COUNT_OF(names); i++)
+    for (size_t i = 0; i < r->school_count; i++)
         if (r->schools[i].risk.band == WF_RISK_HIGH)
             names[n++] = r->schools[i].name;
     wf_str before = r->has_risk_before ? words_text(w, ", %zu last term",
@@ -58,11 +58,11 @@ static void tell_support(teller *t)
 {
     const wf_school_support *s = &t->r->support;
     words *w = &t->w;
-    wf_str names[64] = {WF_STR_EMPTY};
+    wf_str *names = wf_arena_array(w->arena, t->r->school_count, sizeof *names);
     size_t n = 0;
-    if (!t->r->has_support)
+    if (!t->r->has_support || names == NULL)
         return;
-    for (size_t i = 0; i < t->r->school_count && n < COUNT_OF(names); i++)
+    for (size_t i = 0; i < t->r->school_count; i++)
         if (t->r->schools[i].support.missing > 0)
             names[n++] = t->r->schools[i].name;
     tell(t, words_text(w,
@@ -290,10 +290,10 @@ static void tell_data(teller *t)
 {
     words *w = &t->w;
     const wf_results *r = t->r;
-    wf_str late[64];
+    wf_str *late = wf_arena_array(w->arena, r->school_count, sizeof *late);
     size_t n = 0;
-    for (size_t i = 0; i < r->school_count; i++)
-        if (r->schools[i].latest.number < r->period.number && n < 64)
+    for (size_t i = 0; late != NULL && i < r->school_count; i++)
+        if (r->schools[i].latest.number < r->period.number)
             late[n++] = r->schools[i].name;
     if (n > 0 && r->period.number > 0)
         tell(t, words_text(w, "No figures for %.*s from %.*s.",

@@ -107,14 +107,14 @@ static void draw_kpis(trustees *t, wf_section *section)
 static void fill_heading(trustees *t, wf_report_table *table, size_t number)
 {
     words *w = &t->w;
-    wf_str areas[16];
+    wf_str *areas = wf_arena_array(w->arena, t->r->area_count, sizeof *areas);
     size_t n = 0, kpis = 0;
     wf_date next = WF_DATE_NONE;
     for (size_t a = 0; a < t->r->area_count; a++) {
         const wf_strategic_area *area = &t->r->areas[a];
         if ((area->frameworks >> (number - 1) & 1u) == 0)
             continue;
-        if (n < COUNT_OF(areas))
+        if (areas != NULL)
             areas[n++] = words_text(w, "%.*s %.*s", WF_STR_ARG(area->priority->code),
                                     WF_STR_ARG(area->priority->title));
         kpis += area->kpi_count;

@@ -1,4 +1,5 @@
 /* Summary: headlines, decisions, how each school stands. */
+#include "engine/report/report_private.h"
 #include "engine/report/trustees.h"
 
 #define MOST_DECISIONS 8
@@ -9,14 +10,19 @@ typedef struct decision {
 } decision;
 
 typedef struct decisions {
-    decision items[512]; /* five a school of a hundred */
-    size_t count;
+    wf_report *report;
+    decision *items;
+    size_t count, cap;
 } decisions;
 
 static void add_decision(decisions *all, decision one)
 {
-    if (all->count < COUNT_OF(all->items))
-        all->items[all->count++] = one;
+    decision *items =
+        report_push(all->report, all->items, all->count, &all->cap, sizeof *items);
+    if (items == NULL)
+        return;
+    all->items = items;
+    items[all->count++] = one;
 }
 
 static void weigh_school(trustees *t, const wf_school_result *school, decisions *all)
@@ -73,7 +79,14 @@ static void weigh_risk(trustees *t, const wf_school_result *school, decisions *a
 {
     words *w = &t->w;
     const wf_school_risk *risk = &school->risk;
-    if (risk->band == WF_RISK_HIGH && risk->band_before != WF_RISK_HIGH)
+    if (risk->band == WF_RISK_HIGH && risk->band_before == WF_RISK_HIGH)
+        add_decision(all,
+                     (decision){.school = school->name,
+                                .weight = 1200,
+                                .link = WF_STR("#risk"),
+                                .what = WF_STR("Ask what has been done about its risk"),
+                                .why = WF_STR("Its risk is HIGH, as it was last term")});
+    else if (risk->band == WF_RISK_HIGH)
         add_decision(
             all, (decision){
                      .school = school->name,
@@ -199,7 +212,7 @@ static void draw_decisions(trustees *t, wf_section *section)
          .is_row_header = true},
         {.id = WF_STR_INIT("see"), .heading = WF_STR_INIT("See"), .look = WF_LOOK_LINK},
     };
-    decisions all = {.count = 0};
+    decisions all = {.report = t->report};
     for (size_t i = 0; i < t->r->school_count; i++)
         weigh_school(t, &t->r->schools[i], &all);
     for (size_t i = 0; i < t->r->school_count; i++)
