@@ -6,14 +6,13 @@
 #include "wayforward/writer.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 typedef struct init {
     const char *output, *from, *year_text, *trust_name;
     int year;
     cli_trust_options read;
-    const char **paths; /* --from, and what follows it */
-    size_t path_count;
+    char **more; /* paths behind --from and its own */
+    size_t more_count;
     cli_setup setup; /* of last year, where there is one among the paths */
     cli_trust files;
     size_t known; /* schools that the set-up named */
@@ -22,7 +21,13 @@ typedef struct init {
 static wf_status gather(init *o, wf_error *err)
 {
     wf_trust *trust = &o->setup.trust;
-    WF_TRY(cli_setup_find(o->paths, o->path_count, &o->setup, err));
+    const char **paths = wf_arena_array(o->setup.arena, o->more_count + 1, sizeof *paths);
+    if (paths == NULL)
+        return wf_fail(err, WF_E_MEMORY, NULL, "out of memory");
+    paths[0] = o->from;
+    for (size_t i = 0; i < o->more_count; i++)
+        paths[i + 1] = o->more[i];
+    WF_TRY(cli_setup_find(paths, o->more_count + 1, &o->setup, err));
     o->known = trust->school_count;
     if (o->setup.rest.n == 0)
         return WF_OK;
@@ -46,7 +51,7 @@ static wf_status write_workbook(init *o, wf_error *err)
     wf_report *report = NULL;
     wf_trust *trust = &o->setup.trust;
     wf_report_options look = WF_REPORT_OPTIONS_INIT;
-    if (o->path_count > 0)
+    if (o->from != NULL)
         WF_TRY(gather(o, err));
     if (o->trust_name != NULL)
         trust->name = wf_str_from(o->trust_name);
@@ -63,7 +68,7 @@ static void tell(const init *o)
 {
     const wf_trust *t = &o->setup.trust;
     printf("%s", o->output);
-    if (o->path_count > 0) {
+    if (o->from != NULL) {
         printf(": %zu schools", t->school_count);
         if (t->school_count > o->known)
             printf(" (%zu found in plans and dashboards)", t->school_count - o->known);
@@ -71,20 +76,6 @@ static void tell(const init *o)
                t->target_count, t->provider_count);
     }
     printf("\n");
-}
-
-/* False where there are words without --from. */
-static bool take_paths(init *o, int words, char **argv)
-{
-    if (o->from == NULL)
-        return words == 0;
-    o->paths = calloc((size_t)words + 1, sizeof *o->paths);
-    if (o->paths == NULL)
-        return false;
-    o->paths[o->path_count++] = o->from;
-    for (int i = 0; i < words; i++)
-        o->paths[o->path_count++] = argv[i];
-    return true;
 }
 
 static int run(const cli_command *self, int argc, char **argv)
@@ -113,11 +104,13 @@ static int run(const cli_command *self, int argc, char **argv)
         cli_options(self, options, sizeof options / sizeof options[0], argc, argv);
     if (words < 0)
         return words == -2 ? EXIT_DONE : EXIT_USAGE;
-    if (!take_paths(&o, words, argv)) {
+    if (words > 0 && o.from == NULL) {
         cli_warn("init \"%s\": to fill the set-up in from it, write --from before it",
                  argv[0]);
         return EXIT_USAGE;
     }
+    o.more = argv;
+    o.more_count = (size_t)words;
     o.year = o.year_text != NULL ? wf_academic_year_find(wf_str_from(o.year_text))
                                  : wf_academic_year_of(cli_today());
     if (o.year == 0) {
@@ -137,7 +130,6 @@ static int run(const cli_command *self, int argc, char **argv)
         o.setup.diags.total > 0 || o.files.failure_count + o.files.damaged > 0;
     cli_trust_free(&o.files);
     cli_setup_free(&o.setup);
-    free(o.paths);
     return status == WF_OK ? cli_finish(has_problems ? EXIT_PROBLEMS : EXIT_DONE)
                            : wf_status_exit(status);
 }

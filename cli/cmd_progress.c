@@ -300,10 +300,8 @@ static wf_status run_sources(const progress_options *o, char **files, int count,
     return count > 0 ? run_files(o, files, count, arena, err) : run_store(o, arena, err);
 }
 
-static int run_options(progress_options *o, char **files, int count)
+static int run_options(const progress_options *o, char **files, int count)
 {
-    size_t not_whole = 0;
-    o->not_whole = &not_whole;
     wf_arena *arena = wf_arena_new(0);
     wf_diags diags = {.arena = arena};
     wf_error err = WF_ERROR_INIT;
@@ -314,16 +312,21 @@ static int run_options(progress_options *o, char **files, int count)
         cli_print_error(&err);
     if (diags.total > 0)
         print_diags(&diags, o->observations);
-    int result = status == WF_OK && diags.total + not_whole > 0 ? EXIT_PROBLEMS
-                                                                : wf_status_exit(status);
+    int result = status == WF_OK && diags.total + *o->not_whole > 0
+                     ? EXIT_PROBLEMS
+                     : wf_status_exit(status);
     wf_arena_free(arena);
     return result;
 }
 
 static int run(const cli_command *self, int argc, char **argv)
 {
-    progress_options o = {
-        .holdout = 3, .folds = 2, .horizon = 4, .limits = *wf_limits_default()};
+    size_t not_whole = 0;
+    progress_options o = {.holdout = 3,
+                          .folds = 2,
+                          .horizon = 4,
+                          .limits = *wf_limits_default(),
+                          .not_whole = &not_whole};
     const cli_option options[] = {
         {"--json", NULL, CLI_FLAG, &o.json, NULL, "print JSON (wayforward/progress/1)"},
         {"--observations", NULL, CLI_TEXT, &o.observations, "FILE",
