@@ -185,24 +185,8 @@ int32_t wf_action_new(wf_recogniser *r, const wf_slot *slot)
     if (actions == NULL)
         return -1;
     priority->actions = actions;
-    wf_str none = WF_STR_EMPTY;
-    actions[priority->action_count] =
-        (wf_action){.action = none,
-                    .code = none,
-                    .rationale = none,
-                    .support_required = none,
-                    .resources = none,
-                    .cost = {.text = none},
-                    .when = WF_WHEN_INIT,
-                    .monitoring = {.who = none,
-                                   .how = none,
-                                   .dissemination = none,
-                                   .when = WF_WHEN_INIT},
-                    .key_questions = none,
-                    .evidence = none,
-                    .evaluation = none,
-                    .next_steps = none,
-                    .at = r->plan->ledger.entries[slot->entry].at};
+    actions[priority->action_count] = (wf_action)WF_ACTION_INIT;
+    actions[priority->action_count].at = r->plan->ledger.entries[slot->entry].at;
     r->action = (int32_t)priority->action_count++;
     r->evidence[WF_SEEN_ACTIONS]++;
     return r->action;

@@ -130,25 +130,11 @@ static void add_action(wf_recogniser *r, int32_t p, wf_str text, const wf_slot *
     if (actions == NULL)
         return;
     priority->actions = actions;
-    wf_str none = WF_STR_EMPTY;
     wf_rec_field(r, slot->entry, p, (int32_t)priority->action_count, "action");
-    actions[priority->action_count++] =
-        (wf_action){.action = text,
-                    .code = none,
-                    .rationale = none,
-                    .support_required = none,
-                    .resources = none,
-                    .cost = {.text = none},
-                    .when = WF_WHEN_INIT,
-                    .monitoring = {.who = none,
-                                   .how = none,
-                                   .dissemination = none,
-                                   .when = WF_WHEN_INIT},
-                    .key_questions = none,
-                    .evidence = none,
-                    .evaluation = none,
-                    .next_steps = none,
-                    .at = r->plan->ledger.entries[slot->entry].at};
+    wf_action *action = &actions[priority->action_count++];
+    *action = (wf_action)WF_ACTION_INIT;
+    action->action = text;
+    action->at = r->plan->ledger.entries[slot->entry].at;
     r->priorities[p].has_content = true;
 }
 

@@ -1,6 +1,6 @@
 /* The allocation of support days as a report: by school, by line, what is short, who is
  * used how far, what one more day would buy. Days, not half-days. */
-#include "wayforward/report.h"
+#include "wayforward/report_headings.h"
 #include "wayforward/support.h"
 
 typedef struct building {
@@ -11,14 +11,8 @@ typedef struct building {
     wf_provider_days *provider_days;
 } building;
 
-typedef struct heading {
-    const char *id, *text;
-    wf_show show;
-    uint16_t most;
-} heading;
-
 static wf_report_table *add_table(building *b, const char *id, const char *name,
-                                  const heading *headings, size_t count)
+                                  const wf_heading *headings, size_t count)
 {
     wf_section *section = wf_report_section(b->report, id, wf_str_from(name),
                                             wf_str_from(name), wf_str_from(name));
@@ -31,18 +25,7 @@ static wf_report_table *add_table(building *b, const char *id, const char *name,
     table_id[n + 2] = '\0';
     wf_report_table *table = wf_section_table(section, table_id, wf_str_from(name));
     table->has_filter = true;
-    for (size_t i = 0; i < count; i++) {
-        wf_report_column column = {
-            .id = wf_str_from(headings[i].id),
-            .heading = wf_str_from(headings[i].text),
-            .look = headings[i].show == WF_SHOW_DEFAULT ? WF_LOOK_TEXT : WF_LOOK_NUMBER,
-            .show = headings[i].show,
-            .most = headings[i].most,
-            .is_row_header = i == 0,
-            .note = WF_STR_EMPTY,
-            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}};
-        wf_table_column(table, &column);
-    }
+    wf_table_headings(table, headings, count);
     return table;
 }
 #define TABLE(b, id, name, headings)                                                     \
@@ -75,7 +58,7 @@ static wf_str override_of(const building *b, const wf_support_decision *d)
 
 static void add_schools(building *b)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"school", "School", WF_SHOW_DEFAULT, 40},
         {"category", "Category", WF_SHOW_DEFAULT, 10},
         {"movement", "Movement", WF_SHOW_DEFAULT, 24},
@@ -107,7 +90,7 @@ static void add_schools(building *b)
 
 static void add_lines(building *b)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"school", "School", WF_SHOW_DEFAULT, 40},
         {"term", "Term", WF_SHOW_INTEGER, 8},
         {"provider", "Provider", WF_SHOW_DEFAULT, 30},
@@ -133,7 +116,7 @@ static void add_lines(building *b)
 
 static void add_shorts(building *b)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"school", "School", WF_SHOW_DEFAULT, 40},
         {"term", "Term", WF_SHOW_DEFAULT, 8},
         {"kind", "What", WF_SHOW_DEFAULT, 20},
@@ -160,7 +143,7 @@ static void add_shorts(building *b)
 
 static void add_providers(building *b)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"provider", "Provider", WF_SHOW_DEFAULT, 30},
         {"role", "Role", WF_SHOW_DEFAULT, 20},
         {"there", "Available days", WF_SHOW_DECIMAL1, 12},
@@ -183,12 +166,12 @@ static void add_providers(building *b)
 
 static void add_levels(building *b)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"level", "Level", WF_SHOW_DEFAULT, 70},
         {"value", "Value", WF_SHOW_DECIMAL2, 14},
         {"gap", "Gap", WF_SHOW_PERCENT1, 10},
     };
-    static const heading worths[] = {
+    static const wf_heading worths[] = {
         {"role", "Role", WF_SHOW_DEFAULT, 30},
         {"term", "Term", WF_SHOW_INTEGER, 8},
         {"provider", "Best from", WF_SHOW_DEFAULT, 30},
@@ -217,7 +200,7 @@ static void add_levels(building *b)
 /* ---- Without and with what somebody might buy */
 static void add_beside_levels(building *b, const wf_allocation *with)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"level", "Level", WF_SHOW_DEFAULT, 70},
         {"without", "Without", WF_SHOW_DECIMAL2, 14},
         {"with", "With it", WF_SHOW_DECIMAL2, 14},
@@ -237,7 +220,7 @@ static void add_beside_levels(building *b, const wf_allocation *with)
 static wf_status add_beside(building *b, const wf_support_problem *with_problem,
                             const wf_allocation *with, wf_arena *arena)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"school", "School", WF_SHOW_DEFAULT, 40},
         {"without", "Allocated days without", WF_SHOW_DECIMAL1, 14},
         {"with", "Allocated days with it", WF_SHOW_DECIMAL1, 14},

@@ -3,6 +3,7 @@
 #include "engine/report/report_private.h"
 #include "engine/report/styles.h"
 #include "engine/text/number_format.h"
+#include "wayforward/report_headings.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,6 +44,22 @@ size_t wf_table_column(wf_report_table *table, const wf_report_column *column)
     made->rule.expression = copy_maybe(report, column->rule.expression);
     made->spare_formula = copy_maybe(report, column->spare_formula);
     return table->column_count++;
+}
+
+void wf_table_headings(wf_report_table *table, const wf_heading *headings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const wf_report_column column = {
+            .id = wf_str_from(headings[i].id),
+            .heading = wf_str_from(headings[i].text),
+            .look = headings[i].show == WF_SHOW_DEFAULT ? WF_LOOK_TEXT : WF_LOOK_NUMBER,
+            .show = headings[i].show,
+            .most = headings[i].most,
+            .is_row_header = i == 0,
+            .note = WF_STR_EMPTY,
+            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}};
+        wf_table_column(table, &column);
+    }
 }
 
 size_t wf_table_row(wf_report_table *table)

@@ -8,22 +8,6 @@
         .items = (array), .n = COUNT_OF(array)                                           \
     }
 
-static const wf_str areas[] = {
-    S("Overall effectiveness"),
-    S("Quality of education"),
-    S("Behaviour and attitudes"),
-    S("Personal development"),
-    S("Leadership and management"),
-    S("Early years"),
-    S("Sixth form"),
-    S("Safeguarding"),
-    S("Inclusion"),
-    S("Curriculum and teaching"),
-    S("Achievement"),
-    S("Attendance and behaviour"),
-    S("Personal development and well-being"),
-    S("Leadership and governance"),
-};
 static const wf_str yes_no[] = {S("yes"), S("no")};
 static const wf_str capacities[] = {S("others"), S("some"), S("own"), S("insufficient")};
 static const wf_str phases[] = {S("primary"), S("secondary"), S("all-through"),
@@ -344,6 +328,8 @@ void setup_lists(setup *s)
     wf_section_heading(section, WF_STR("Areas"));
     t = setup_table(section, "areas", "Areas of inspection", area_columns,
                     COUNT_OF(area_columns), 0);
-    for (size_t i = 0; i < COUNT_OF(areas); i++)
+    size_t area_count = 0;
+    const wf_str *areas = wf_inspection_areas(&area_count);
+    for (size_t i = 0; i < area_count; i++)
         wf_table_text(t, wf_table_row(t), 0, areas[i]);
 }

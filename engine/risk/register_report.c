@@ -1,28 +1,12 @@
 /* The register as a report: headlines, the five by five, every entry. */
+#include "wayforward/report_headings.h"
 #include "wayforward/risk_register.h"
 
-typedef struct heading {
-    const char *id, *text;
-    wf_show show;
-    uint16_t most;
-} heading;
-
 static wf_report_table *add_table(wf_section *section, const char *id, const char *name,
-                                  const heading *headings, size_t count)
+                                  const wf_heading *headings, size_t count)
 {
     wf_report_table *table = wf_section_table(section, id, wf_str_from(name));
-    for (size_t i = 0; i < count; i++) {
-        wf_report_column column = {
-            .id = wf_str_from(headings[i].id),
-            .heading = wf_str_from(headings[i].text),
-            .look = headings[i].show == WF_SHOW_DEFAULT ? WF_LOOK_TEXT : WF_LOOK_NUMBER,
-            .show = headings[i].show,
-            .most = headings[i].most,
-            .is_row_header = i == 0,
-            .note = WF_STR_EMPTY,
-            .rule = {.prompt = WF_STR_EMPTY, .refusal = WF_STR_EMPTY}};
-        wf_table_column(table, &column);
-    }
+    wf_table_headings(table, headings, count);
     return table;
 }
 #define TABLE(section, id, name, headings)                                               \
@@ -70,7 +54,7 @@ static void tell(wf_report *report, wf_section *s, const wf_risk_register_counts
 
 static void draw_matrix(wf_section *s, const wf_risk_register_counts *c)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"likelihood", "Likelihood \u2193  Impact \u2192", WF_SHOW_DEFAULT, 24},
         {"i1", "1 Insignificant", WF_SHOW_INTEGER, 14},
         {"i2", "2 Minor", WF_SHOW_INTEGER, 14},
@@ -134,7 +118,7 @@ static void draw_entry(wf_report_table *t, const wf_risk_entry *e, wf_date as_of
 
 static void draw_entries(wf_section *s, const wf_risk_register *reg, wf_date as_of)
 {
-    static const heading headings[] = {
+    static const wf_heading headings[] = {
         {"id", "Ref", WF_SHOW_DEFAULT, 10},
         {"school", "School", WF_SHOW_DEFAULT, 24},
         {"category", "Category", WF_SHOW_DEFAULT, 20},

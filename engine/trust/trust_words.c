@@ -156,6 +156,12 @@ static const meaning area_words[] = {
     {"leadership & governance", 14},
 };
 
+const wf_str *wf_inspection_areas(size_t *count)
+{
+    *count = sizeof areas / sizeof areas[0] - 1; /* the first is none */
+    return areas + 1;
+}
+
 wf_str trust_area_from(wf_str text, bool *is_known_out)
 {
     int found = MEANING_OF(text, area_words);

@@ -94,6 +94,22 @@ typedef struct wf_action {
     wf_str at;
 } wf_action;
 
+/* Nothing but where it stands. */
+#define WF_ACTION_INIT                                                                   \
+    {                                                                                    \
+        .action = WF_STR_INIT(""), .code = WF_STR_INIT(""),                              \
+        .rationale = WF_STR_INIT(""), .support_required = WF_STR_INIT(""),               \
+        .resources = WF_STR_INIT(""), .cost = {.text = WF_STR_INIT("")},                 \
+        .when = WF_WHEN_INIT,                                                            \
+        .monitoring = {.who = WF_STR_INIT(""),                                           \
+                       .how = WF_STR_INIT(""),                                           \
+                       .dissemination = WF_STR_INIT(""),                                 \
+                       .when = WF_WHEN_INIT},                                            \
+        .key_questions = WF_STR_INIT(""), .evidence = WF_STR_INIT(""),                   \
+        .evaluation = WF_STR_INIT(""), .next_steps = WF_STR_INIT(""),                    \
+        .at = WF_STR_INIT("")                                                            \
+    }
+
 typedef enum wf_season {
     WF_AUTUMN,
     WF_SPRING,

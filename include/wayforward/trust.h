@@ -129,6 +129,9 @@ typedef struct wf_trust {
 
 WF_BEGIN_DECLS
 
+/** The areas that inspections judge, in the words of their frameworks; static. */
+WF_API const wf_str *wf_inspection_areas(size_t *count);
+
 WF_API const char *wf_phase_name(wf_phase phase); /* "primary"; NULL for NONE */
 WF_API wf_phase wf_phase_from_name(wf_str name);  /* "Junior school": PRIMARY */
 
