@@ -37,6 +37,19 @@ static bool is_dashboard(const wf_plans *plans)
     return plans->n > 0;
 }
 
+/* No plan of the file has a family, an action or a KPI: it would only put a school into
+ * the store that is none. */
+static bool says_nothing(const wf_plans *plans)
+{
+    for (size_t i = 0; i < plans->n; i++) {
+        const wf_plan *plan = plans->items[i];
+        if (plan->family != WF_FAMILY_UNKNOWN || plan->priority_count > 0 ||
+            plan->kpi_count > 0)
+            return false;
+    }
+    return true;
+}
+
 static wf_status put_all(import_run *run, const wf_file_result *result, wf_error *err)
 {
     const wf_plans *plans = result->plans;
@@ -56,6 +69,10 @@ static wf_status put_plans(import_run *run, const wf_file_result *result, wf_err
 {
     wf_input in = {0};
     bool is_known = false;
+    if (says_nothing(result->plans))
+        return wf_fail(err, WF_E_NOT_RECOGNIZED, NULL,
+                       "no plan, dashboard, set-up, form or table of values was found "
+                       "in it: nothing of it is stored");
     WF_TRY(wf_input_open(result->file.p, &run->options->limits, &in, err));
     wf_store_source source = wf_source_of(
         &in, is_dashboard(result->plans) ? WF_STR("dashboard") : WF_STR("plan"));

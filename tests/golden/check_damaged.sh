@@ -31,6 +31,8 @@ want 1 damaged progress --plans cut.xlsx
 want 1 damaged progress cut.xlsx
 want 1 damaged report trustees -o trustees.xlsx cut.xlsx
 want 1 damaged calendar cut.xlsx
+printf 'Shopping,Amount\nApples,3\n' >shopping.csv
+want 3 "nothing of it is stored" import --store whole.wayforward shopping.csv
 want 0 "1 of 1 files imported" import --store whole.wayforward "$whole"
 
 # A form: issued, cut on its way back, loaded and imported.
